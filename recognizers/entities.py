@@ -93,7 +93,7 @@ class Entity:
 # fmt: off
 CATALOGUE = (
     Entity("PERSON", "person", "Person", surrogate="person", is_number=False, is_name=True, follows_people=True, distinctive="full_name", certain_mentions=False, by_digits=False, spelled="person", columns="full_name fullname customer_name contact_name patient_name employee_name client_name account_holder cardholder cardholder_name card_holder recipient_name sender_name requester_name person_name display_name", given_columns="first_name given_name fname forename firstname givenname", family_columns="last_name family_name surname lname lastname familyname"),
-    Entity("NRP", "person", "NRP", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True),
+    Entity("NRP", "person", "NRP", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True, columns="nationality citizenship ethnicity ethnic_group ethnic_origin race religion faith political_party political_affiliation party_affiliation trade_union union_membership"),
     Entity("AGE", "person", "Age", surrogate="age", is_number=False, is_loose=True, distinctive="never", certain_mentions=False, by_digits=False, is_quasi=True),
     Entity("TITLE", "person", "Title", is_number=False, is_name=True, is_quasi=True),
     Entity("JOB_TITLE", "person", "Job title", surrogate="job", is_number=False, is_name=True, is_quasi=True, columns="job_title jobtitle occupation profession"),

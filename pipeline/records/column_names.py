@@ -60,6 +60,17 @@ NAMES = {
         usnam ernam aenam
     """,
     "JOB_TITLE": "beruf berufsbezeichnung stellenbezeichnung intitule_du_poste profesion professione beroep functietitel profissao zawod stanowisko_pracy",
+    "NRP": """
+        confession ethnic_category ethnic_background political_opinion religious_affiliation religious_belief trade_union_membership
+        konfession religionszugehorigkeit ethnie ethnische_herkunft nationalitat nationalitaet parteizugehorigkeit
+            staatsangehorigkeit staatsangehoerigkeit staatsburgerschaft gewerkschaft
+        nationalite citoyennete origine_ethnique appartenance_syndicale appartenance_politique
+        nacionalidad ciudadania etnia origen_etnico afiliacion_sindical afiliacion_politica
+        nazionalita cittadinanza religione confessione origine_etnica appartenenza_sindacale
+        nationaliteit religie etniciteit etnische_afkomst kerkgenootschap
+        nacionalidade cidadania religiao origem_etnica filiacao_partidaria
+        narodowosc obywatelstwo wyznanie religia pochodzenie_etniczne
+    """,
     "ORGANIZATION": """
         companyname employer_name organisation_name organization_name supplier_name
         firmenname unternehmen unternehmensname arbeitgeber
@@ -274,30 +285,30 @@ NAMES = {
 # and `country`, whose values are places, nor `team`, `brand` and `source`, whose values may be names.
 CATEGORIES = frozenset(
     """status substatus stage phase priority severity urgency category subcategory type subtype kind segment sector industry
-    department gender sex pronouns religion denomination confession diagnosis diagnoses disease illness condition
+    department gender sex pronouns denomination diagnosis diagnoses disease illness condition
     comorbidity indication disorder symptom symptoms allergy allergies specialty speciality medication drug language locale
     currency weekday color colour material unit outcome disposition resolution channel tier level grade rating sentiment
-    faith belief creed ethnicity race nationality citizenship finding findings pathology allergen vaccine breed species blood_group
+    belief creed finding findings pathology allergen vaccine breed species blood_group
     time_zone iana_time_zone timezone tz zeitzone tijdzone fuseau_horaire zona_horaria fuso_orario strefa_czasowa
     size shape fabric theme skill skills certification incoterms uom payment_terms action result browser
     product sku variant plan method mode reason code funding frequency interval relationship lead_source original_source
     product_name plan_name variant_name item_name lineitem_name produktname nom_produit nom_du_produit nombre_producto nombre_del_producto
     nome_prodotto nome_produto productnaam nazwa_produktu
-    typ art kategorie abteilung geschlecht konfession religionszugehorigkeit diagnose diagnosen krankheit erkrankung
+    typ art kategorie abteilung geschlecht diagnose diagnosen krankheit erkrankung
     familienstand branche prioritat prioritaet stufe fachrichtung sprache wahrung waehrung medikament
-    glaube befund befunde ethnie staatsangehorigkeit staatsangehoerigkeit staatsburgerschaft nationalitat nationalitaet impfstoff allergie
+    glaube befund befunde impfstoff allergie
     allergien blutgruppe zustand grund klasse einheit produkt artikel tarif zahlungsweise
     statut categorie genre sexe diagnostic maladie etat_civil situation_familiale priorite secteur langue devise medicament
-    croyance ethnie nationalite pathologie vaccin taille etat produit article unite motif
+    croyance pathologie vaccin taille etat produit article unite motif
     tipo categoria genero sexo diagnostico enfermedad estado_civil prioridad idioma moneda medicamento
-    creencia etnia nacionalidad patologia vacuna alergia talla estado estatus situacion producto articulo unidad metodo forma modo motivo
-    genere sesso religione confessione diagnosi malattia stato_civile priorita settore reparto lingua valuta farmaco
-    fede nazionalita vaccino allergia taglia stato prodotto articolo unita modalita
-    soort geslacht religie geloof ziekte burgerlijke_staat afdeling prioriteit taal geneesmiddel
-    nationaliteit aandoening toestand eenheid methode wijze reden betaalwijze
-    religiao doenca setor moeda nacionalidade vacina tamanho situacao produto artigo unidade
-    rodzaj kategoria plec religia wyznanie diagnoza rozpoznanie choroba stan_cywilny dzial priorytet branza jezyk waluta lek
-    narodowosc obywatelstwo szczepionka schorzenie stan artykul jednostka metoda powod
+    creencia patologia vacuna alergia talla estado estatus situacion producto articulo unidad metodo forma modo motivo
+    genere sesso diagnosi malattia stato_civile priorita settore reparto lingua valuta farmaco
+    fede vaccino allergia taglia stato prodotto articolo unita modalita
+    soort geslacht geloof ziekte burgerlijke_staat afdeling prioriteit taal geneesmiddel
+    aandoening toestand eenheid methode wijze reden betaalwijze
+    doenca setor moeda vacina tamanho situacao produto artigo unidade
+    rodzaj kategoria plec diagnoza rozpoznanie choroba stan_cywilny dzial priorytet branza jezyk waluta lek
+    szczepionka schorzenie stan artykul jednostka metoda powod
     meins vrkme ktokd auart bsart mtart matkl waers spras augru abgru anred famst gesch persg persk
     """.split()
 )

@@ -55,6 +55,8 @@ def _table() -> dict[str, Declared]:
 
 
 DECLARED = _table()
+# Columns of religions and nationalities declare an entity, and their values are words of a list as well.
+OF_LISTS = CATEGORIES | {name for name, (entity, _) in DECLARED.items() if entity == "NRP"}
 JOINED = {
     joined: declared
     for name, declared in DECLARED.items()
@@ -116,7 +118,7 @@ def _names_category(name: str) -> bool:
     last = normal.rpartition("_")[2]
     first = normal.partition("_")[0]
     is_compound = CATEGORY_ENDING.search(last) is not None
-    return normal in CATEGORIES or last in CATEGORIES or first in FIRST_CATEGORIES or is_compound
+    return normal in OF_LISTS or last in OF_LISTS or first in FIRST_CATEGORIES or is_compound
 
 
 def normalized(name: str) -> str:

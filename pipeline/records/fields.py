@@ -81,7 +81,8 @@ def taken_for(
         is_long = not min_digits or sum(map(str.isdecimal, value)) >= min_digits
         stated_by = _stated(path, options) if option else ""
         return free_text(said, value, stated_by, is_number=min_digits > 0) if is_long else None
-    return Text(value, entity, part, column=_stated(path, options) if option else (path or ("",))[-1])
+    column = _stated(path, options) if option else (path or ("",))[-1]
+    return Text(value, entity, part, column=column, is_category=is_category(path, value))
 
 
 def free_text(path: Sequence[str], value: str, stated_by: str = "", *, is_number: bool = False) -> Text:

@@ -21,6 +21,16 @@ NATIONALITIES = frozenset(
     """.split()
 )
 
+# Beginnings of the adjectives of peoples in German, French, Spanish, Italian, Portuguese and Polish, in small letters.
+STEMS_OF_PEOPLES = (
+    "afgan|afghan|afric|afrik|ägypt|alban|alger|algér|algier|argel|americ|améric|amerik|angol|arab|árab|argent|armen|armén|äthiop|azer|aser|bangla|bielor|biélor|weißruss|białoru|berb|bereb|bolivi|boliw|bosni|bośnia|brasil|brésil|brazyl|bulgar|búlgar|bułgar|burkin|camb|camerou|cameru|kameru|cabo-verd|cap-verd"
+    "|catal|katal|chil|chin|colomb|kolumb|comor|congol|kongol|core|coré|corea|korea|croat|kroat|chorwa|cuban|cubain|kuban|checo|chec|tchè|tchéc|tschech|czech|dominic|ecuat|équat|ekwad|egip|egiz|égypt|eritre|érythr|etiop|éthiop|filip|philipp|gambi|gabon|georg|géorg|gruzi|ghan|gitan|grec|griech|grieg|greck|guatem|guiné|guine"
+    "|haït|hait|hondur|hongr|húngar|ungar|ungher|węgier|indien|indian|indisch|india|indyj|iran|irak|iraq|irach|isra|izrael|ital|włos|ivoir|jama|japan|japon|giappon|jordan|jemen|jugosl|yougos|kasach|kenia|kény|keniot|kosov|kosow|kurd|liban|líban|libi|liby|litau|lituan|litew|lett|maced|mazed|malg|malien|maliano|marok|maroc|marocch|marroq|maur|mexic|mexik|meksy|moldav|mołdaw|mongol"
+    "|mozamb|moçamb|nepal|népal|nicarag|niger|nigér|pakist|palest|palä|panam|paragu|persi|peru|péru|perú|pole?n|polac|polon|portug|roum|rum|rom|ruman|ruand|rwand|russ|ruso|rusa|rosyj|salvad|senegal|sénégal|serb|siri|syri|syry|slov|slow|słow|somal|srilank|sri-lank|suda|soudan|surinam|tamil|tailand|thail|thaï|tibet|togol|tschetsch|tchétch|czecz|tunes|tunis|tunez|turc|türk|turec|turk|turqu"
+    "|aleman|alemán|allemand|niemiec|tedesc|deutsch|angiel|anglais|englisch|ingles|inglés|belg|autrich|austri|austrí|españ|espagn|espanh|spagn|spani|hiszpań|franc|franç|franz|hol[aä]nd|olandes|néerland|niederl|irland|irlan|island|szwajc|schweiz|suiss|suiz|suíç|svizz|schwed|szwedz|svedes|suec|suéd|norweg|norveg|norueg|dän|dan[eoé]s|duńsk|finn?l|fiń|schott|écoss|escoc|scozz|szkoc|walis"
+    "|ucran|ukrain|ukraiń|ugand|urugu|usbek|venez|wenez|vietnam|wietnam|yemen|zair|zimb"
+)
+
 
 def is_nationality(word: str) -> bool:
     """Return whether a word names the people or the adjective of a country, religion or party, also in the plural."""

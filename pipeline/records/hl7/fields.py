@@ -9,6 +9,7 @@ VARIES = "varies"  # OBX-5, whose type is in OBX-2
 NUMBER = "number"
 CODE = "type"  # a code of a table of HL7, which a model takes for a name: read as a word of a list
 DIAGNOSIS = "diagnosis"  # a word of a list as well
+GROUP = "group"  # a code for race, religion, ethnic group or nationality, and its name
 CODED = ("", CODE, DIAGNOSIS)  # kinds of fields that may hold codes of public terminologies
 BINARY = "ED"
 ENCODED = frozenset({"BASE64", "HEX"})  # in a component of a binary value
@@ -22,6 +23,7 @@ TYPES: dict[str, dict[int, str]] = {
     "XON": {1: "ORGANIZATION", 2: CODE, 7: CODE},
     CODE: dict.fromkeys(range(1, 7), CODE),
     DIAGNOSIS: dict.fromkeys(range(1, 7), DIAGNOSIS),
+    GROUP: {1: "NRP", 2: "NRP", 3: CODE, 4: "NRP", 5: "NRP", 6: CODE},
     "EI": {1: "ORDER_ID"},
     "DLN": {1: "DRIVER_LICENSE", 3: "date"},
     "DR": {1: "date", 2: "date"},
@@ -76,6 +78,7 @@ FIELDS = _table("""
     EMAIL_ADDRESS | STF:15
     JOB_TITLE | NK1:10 GT1:49 IN2:46
     LOCATION | PID:23
+    group | PID:10,17,22,26,28 NK1:19,25,27,28,35 GT1:35,41,43,44,55 IN2:33,39,41,42,71
     birth date | PID:7 NK1:16 GT1:8 IN1:18 STF:6
     time stamp | MSH:7 BHS:7 FHS:7 EVN:2
     date | PID:29,33 EVN:3,6 PV1:44,45 PV2:8,9 NK1:8,9 GT1:13,14 IN1:12,13,29 ORC:9,15 OBR:6,7,8,14,22,36 OBX:14,19 DG1:5,19 PR1:5 TXA:4,6,7,8 FT1:5 RXA:3,4 AL1:6 QRD:1 SPM:18
@@ -83,7 +86,7 @@ FIELDS = _table("""
     text | NTE:3 OBR:13 PV2:3 DG1:4 TXA:16
     diagnosis | AL1:3,5 DG1:3
     varies | OBX:5
-    type | MSH:9,11,12,15,16,17,18,20 EVN:1,4 MSA:1 ERR:4 PID:8,10,15,16,17,22,24,26,28,30 PD1:1,2 PV1:2,4,10,14,16,18,20,36,37,38,41 NK1:3,7,14,15,17,34,35 GT1:9,10,11,30 IN1:15,17,20,22,32 IN2:5 AL1:2,4 DG1:2,6 OBX:2,8,10,11 OBR:5,15,18,24,25,27 ORC:1,5,6,7 SCH:25 TXA:3,17,18,19 ROL:2 RXA:20,21 SPM:4
+    type | MSH:9,11,12,15,16,17,18,20 EVN:1,4 MSA:1 ERR:4 PID:8,15,16,24,30 PD1:1,2 PV1:2,4,10,14,16,18,20,36,37,38,41 NK1:3,7,14,15,17,34 GT1:9,10,11,30 IN1:15,17,20,22,32 IN2:5 AL1:2,4 DG1:2,6 OBX:2,8,10,11 OBR:5,15,18,24,25,27 ORC:1,5,6,7 SCH:25 TXA:3,17,18,19 ROL:2 RXA:20,21 SPM:4
 """)
 # Coding system (table 0396), in the second component after a code -> the form of its public codes. They stay.
 PUBLIC_CODES = {

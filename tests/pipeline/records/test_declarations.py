@@ -85,6 +85,11 @@ MailingPostalCode: ZIP_CODE
 shipping.zip-code: ZIP_CODE
 Card Address Zip: ZIP_CODE
 ciudad: LOCATION
+Religion: NRP
+Staatsangehörigkeit: NRP
+nacionalidad: NRP
+patient.ethnicity: NRP
+wyznanie: NRP
 Città: LOCATION
 ORT01: LOCATION
 geburtsdatum: DATE_OF_BIRTH

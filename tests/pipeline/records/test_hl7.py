@@ -102,9 +102,20 @@ def test_codes_of_tables_are_words_of_a_list_and_public_codes_stay() -> None:
 
     codes = "ADT", "L", "F", "WY", "USA", "H", "PRN", "PH", "SPO", "DA", "PENICILLIN", "SV", "Rash", "Asthma"
     assert [code for code in codes if not found[code]] == []
-    assert not found.keys() & {"2106-3", "HL70005", "J45.909", "I10", "718-7", "13.2"}
+    assert not found.keys() & {"J45.909", "I10", "718-7", "13.2"}
     assert found["212-555-0142"] is False
     assert found["KELLER"] is False
+
+
+def test_codes_and_names_of_race_religion_and_ethnic_group_are_declared() -> None:
+    content = HEADER + (
+        "PID|1||7||Keller^Anna||19610412|F||2106-3^White^HL70005||||||S|CAT^Catholic|||||2186-5^Not Hispanic^HL70189\r"
+        "NK1|1|Keller^Ben|SPO||||||||||||||||DEU^German\r"
+    )
+
+    found = {text.value: text.entity for text in texts_of(content, "in.hl7") if text.entity == "NRP"}
+
+    assert [*found] == ["2106-3", "White", "CAT", "Catholic", "2186-5", "Not Hispanic", "DEU", "German"]
 
 
 @pytest.mark.parametrize(
