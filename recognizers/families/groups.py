@@ -30,6 +30,7 @@ DEVOUT = r"(?:(?:devout|pract[ic]sing|observant|strict|lapsed|non-practising|com
 I_AM = r"(?:(?<!\p{L})(?:[Ii]s|[Ww]as|[Aa]m)|['’][ms])"
 BE = r"(?:['’](?:m|s|re)|(?<!\p{L})(?:[Ii]s|[Ww]as|[Aa]m|[Aa]re|[Ww]ere|[Bb]eing|[Bb]ecame|[Bb]ecome|[Aa]s|[Rr]aised(?:[ ]as)?|[Mm]arried|[Dd]ating))"
 ADVERB = r"(?:(?:also|still|now|not|both|originally|ethnically|herself|himself)[ ])?"
+WORD = r"[\p{L}\p{M}-]{1,24}+(?:['’]\p{L}{1,20}+)?+\.?"
 # What follows a noun for a person, and no adjective before a thing.
 CLAUSE = r"(?=[ ]?(?:[.,;:!?)\"”»–—]|$|\n)|[ ](?:and|or|but|who|whose|by|from|since|in|with|to|so|because|when|while|as|at|now|too|that|which|is|was|has|had|himself|herself|not|living|working|born|aged|for|on|then)(?!\p{L}))"
 ONE_PERSON = (
@@ -81,7 +82,7 @@ def _is_value(value: str) -> bool:
 
 RULES = (
     Rule("group_labelled", "NRP",
-        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}[\p{{L}}\p{{M}}'’-]{{1,24}}+\.?(?:(?:[ ]?/[ ]?|[ -])[\p{{L}}\p{{M}}'’-]{{1,24}}+\.?){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
+        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
         false=("Religion: not stated", "religion: str,", "the religion of the state", "race: the fastest of them all wins it here", "Nationality:\nName:", "Union: yes", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",

@@ -1,0 +1,30 @@
+"""Job titles behind their label: "Occupation: chief surgeon", `"jobTitle": "Head of Procurement"`, "Beruf: Richterin"."""
+
+import regex
+
+from recognizers.rules import Rule
+
+LIMITS = "Job titles without a label, and labels such as `role` and `position`, which mean other things as often."
+LABELS = (
+    r"job[ _-]?title|occupation|profession|beruf|berufsbezeichnung|stellenbezeichnung|ausgeübter[ ]beruf|intitulé[ ](?:du|de)[ ]poste|poste[ ]occupé|profesión|ocupación|cargo[ ]actual|puesto[ ]de[ ]trabajo"
+    r"|professione|occupazione|beroep|functietitel|profissão|ocupação|zawód|zawód[ ]wykonywany|stanowisko(?:[ ]pracy)?|yrke|stilling|ammatti"
+)
+WORD = r"\(?[\p{L}\p{M}&/-]{1,24}+(?:['’]\p{L}{1,20}+)?+[.)]?(?![\p{L}(])"
+# Nothing, the type of a field, or a turn of phrase in place of a title.
+NO_TITLE = regex.compile(
+    r"(?i)(?:none|null|unknown|n/?a|other|yes|no|str|string|text|varchar|char|object|required|optional|not\b.*|select\b.*|enter\b.*|please\b.*|your\b.*|the\b.*|keine?r?|unbekannt|aucune?|inconnue?|ninguna?|nessuna?|geen|onbekend|nenhuma?|brak)"
+)
+
+
+def _is_title(value: str) -> bool:
+    return not NO_TITLE.fullmatch(value)
+
+
+# fmt: off
+RULES = (
+    Rule("job_labelled", "JOB_TITLE",
+        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:[ ]{WORD}){{0,5}}?)(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_title,
+        true=("Occupation: ⟦chief surgeon⟧\n", '"jobTitle": "⟦Head of Procurement⟧",', "Beruf: ⟦Richterin⟧   ledig", "zawód: ⟦spedytorka⟧, zam.", "Profissão: ⟦tradutora⟧\n", "Job title | ⟦Nurse (nights)⟧ |"),
+        false=("Occupation: not stated", "job_title: str,", "the profession of arms", "job_title = request.args.get('t')", "Beruf:\nName:", "'OCCUPATION': 'STRING'", "stanowisko 4, hala B")),
+)
+# fmt: on
