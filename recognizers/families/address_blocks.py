@@ -22,14 +22,15 @@ MAX_LINES = 5  # above the postcode
 LAST_REGION = r"(?:[ ]?[/,–-][ ]?|[ ]\(|[ ])(?:\p{Lu}{2,3}|\p{Lu}\p{Ll}{3,20})\)?"
 LETTER_CODE = rf"(?:{UK_CODE}|{CA_CODE}|{EIRCODE})"
 PLACE = rf"{CITY}(?:{LAST_REGION})?"
+INDENT = r"[ \t>|]*+"  # with the signs of a quoted mail
 # 901 74 Strihovce  92174-218 Peixoto / MG  North Amanda, FM 91391  East Sean, NT, 2480  HR1 5AS
 LAST = regex.compile(
-    rf"[ \t]*(?P<value>(?:(?:{CODE_BEFORE}|\d{{8}}),?[ ]{PLACE}|{CITY}(?:(?:[ ]\p{{Ll}}{{3,12}}){{0,2}},?[ ]\p{{Lu}}{{2,3}})?,?[ ](?:{LETTER_CODE}|\d{{4,6}}(?:-\d{{4}})?)|{LETTER_CODE}))(?=[ \t.,;)]*(?:$|[ ][\p{{Ll}}(–-]))",
+    rf"{INDENT}(?P<value>(?:(?:{CODE_BEFORE}|\d{{8}}),?[ ]{PLACE}|{CITY}(?:(?:[ ]\p{{Ll}}{{3,12}}){{0,2}},?[ ]\p{{Lu}}{{2,3}})?,?[ ](?:{LETTER_CODE}|\d{{4,6}}(?:-\d{{4}})?)|{LETTER_CODE}))(?=[ \t.,;)]*(?:$|[ ][\p{{Ll}}(–-]))",
     FLAGS,
 )
-CODE_LINE = regex.compile(r"[ \t]*\d{5,6}[ \t]*", FLAGS)
-PLACE_LINE = regex.compile(rf"[ \t]*(?P<value>{CITY},[ ]{CITY})[ \t.]*", FLAGS)
-COUNTRY_LINE = regex.compile(rf"[ \t]*(?P<value>(?:{COUNTRIES}))[ \t.]*", FLAGS)
+CODE_LINE = regex.compile(rf"{INDENT}\d{{5,6}}[ \t]*", FLAGS)
+PLACE_LINE = regex.compile(rf"{INDENT}(?P<value>{CITY},[ ]{CITY})[ \t.]*", FLAGS)
+COUNTRY_LINE = regex.compile(rf"{INDENT}(?P<value>(?:{COUNTRIES}))[ \t.]*", FLAGS)
 NUMBER = r"\d{1,5}(?:[A-Za-z](?![\p{L}\d]))?(?:[ ]?[-/][ ]?\d{1,4}[A-Za-z]?(?!\p{L}))?"
 UNIT = rf"(?i:(?:{UNIT_WORDS}|studio|{BOXES})[ºª.]?[ ]?\#?(?:\d{{1,5}}[a-z]?|[a-z])(?!\p{{L}}))"
 NAME = rf"(?:(?:{SMALL}[ '’]|[LlDd]['’]){{0,2}}\p{{Lu}}[\p{{L}}\p{{M}}.'’-]{{1,24}})"
@@ -40,15 +41,15 @@ FIRST = (
     rf"|(?:(?i:{PREFIX_TYPES})[ ])?{NAME}(?:[ ]\p{{Ll}}{{3,12}}|[ ]{NAME}){{0,4}},?[ ](?:[Nn][º°o]\.?[ ]?|\#[ ]?)?{NUMBER}\.?(?:[ ,]{{1,3}}{UNIT}){{0,3}}"
     rf"|(?i:{PREFIX_TYPES})[ ](?:{NAME}(?:[ ]{NAME}){{0,4}}|(?=[^\n\d]{{0,40}}\d)[\p{{L}}\d #°º.,'’/-]{{2,50}}))"
 )
-WHOLE_FIRST = regex.compile(rf"[ \t]*(?P<value>{FIRST})[ \t,]*", FLAGS)
+WHOLE_FIRST = regex.compile(rf"{INDENT}(?P<value>{FIRST})[ \t,]*", FLAGS)
 # Behind the words of a sentence or a label: "Please send it to Studio 8".
 TAIL_FIRST = regex.compile(
     rf"(?:[:,]|(?<!\p{{L}})(?:at|to|is|in|an|nach|à|au|a|en|em|na|do|naar|op|til|till|till))[ ](?P<value>{UNIT}|{NUMBER},?[ ]{NAME}(?:[ ]{NAME}){{0,4}}|{NAME}(?:[ ]\p{{Ll}}{{3,12}}|[ ]{NAME}){{0,4}},?[ ]{NUMBER}\.?)[ \t,]*$",
     FLAGS,
 )
-BETWEEN = regex.compile(rf"[ \t]*{NAME}(?:[ ]{NAME}|[ ]\d{{1,3}}){{0,4}}[ \t,]*", FLAGS)
+BETWEEN = regex.compile(rf"{INDENT}{NAME}(?:[ ]{NAME}|[ ]\d{{1,3}}){{0,4}}[ \t,]*", FLAGS)
 NO_ADDRESS = regex.compile(
-    rf"[ \t]*(?:{NOT_STREET}|(?i:orders?|invoice|ref|reference|ticket|case|item|items|qty|quantity|total|customer|account|tel|phone|fax|mobile|no|nr|re|date|dear|rechnung|auftrag|bestellung|kunde|kundennr"
+    rf"{INDENT}(?:{NOT_STREET}|(?i:orders?|invoice|ref|reference|ticket|case|item|items|qty|quantity|total|customer|account|tel|phone|fax|mobile|no|nr|re|date|dear|rechnung|auftrag|bestellung|kunde|kundennr"
     r"|facture|commande|client|pedido|factura|cliente|ordine|fattura|zamówienie|faktura|klient|bestelling|factuur|klant|room|version|chapter|section|figure|table|step|page))(?!\p{L})",
     FLAGS,
 )

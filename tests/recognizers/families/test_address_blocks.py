@@ -22,6 +22,7 @@ def found(text: str) -> list[str]:
         ("M. Favre\n", "boulevard Bonvini\n7146 Badan", "\n"),
         ("", "Stretto Faugno, 38 Piano 4\n33043, Purgessimo (UD)", "\n"),
         ("Anna Berg\r\n", "Storgatan 5\r\n111 22 Stockholm\r\nSverige", "\r\n"),
+        ("> Esat Roy\n> ", "Suite 680\n> Port Whangarei\n> New Zealand 2222", "\n> Thanks"),
         ("Please send it to ", "Studio 6\nFord Roads\nPort Frances\nHR1 5AS", " by Friday"),
     ],
 )
