@@ -16,7 +16,7 @@ LIMITS = (
 # fmt: off
 LABELS = (
     "nationality|citizenship|ethnicity|ethnic[ _]?(?:origin|group|background|category)|race(?:[ ]?/[ ]?ethnicity)?|religion|religious[ _](?:affiliation|beliefs?|denomination)|faith|political[ _](?:affiliation|opinions?|views|party)|party[ _](?:affiliation|membership)"
-    "|(?:trade[ _])?union(?:[ _]membership)?|sexual[ _]orientation|staatsangehörigkeit|staatsbürgerschaft|nationalität|konfession|religionszugehörigkeit|ethnische[ ]herkunft|ethnie|parteizugehörigkeit|parteimitgliedschaft|gewerkschaft"
+    "|(?:trade|labou?r)[ _]union(?:[ _]membership)?|union[ _]membership|sexual[ _]orientation|staatsangehörigkeit|staatsbürgerschaft|nationalität|konfession|religionszugehörigkeit|ethnische[ ]herkunft|ethnie|parteizugehörigkeit|parteimitgliedschaft|gewerkschaft"
     "|nationalité|confession|origine[ ]ethnique|appartenance[ ](?:syndicale|politique|religieuse)|syndicat|nacionalidad|ciudadanía|religión|etnia|origen[ ]étnico|afiliación[ ](?:sindical|política)|sindicato|nazionalità|cittadinanza|religione|origine[ ]etnica|appartenenza[ ](?:sindacale|politica|religiosa)"
     "|nationaliteit|geloof(?:sovertuiging)?|godsdienst|religie|etniciteit|etnische[ ]afkomst|vakbond|nacionalidade|religião|origem[ ]étnica|filiação[ ](?:partidária|sindical)|narodowość|obywatelstwo|wyznanie|religia|pochodzenie[ ]etniczne|związek[ ]zawodowy|przynależność[ ]partyjna"
 )
@@ -84,7 +84,7 @@ RULES = (
     Rule("group_labelled", "NRP",
         rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
-        false=("Religion: not stated", "religion: str,", "the religion of the state", "race: the fastest of them all wins it here", "Nationality:\nName:", "Union: yes", "religion = models.CharField(max_length=20)")),
+        false=("Religion: not stated", "religion: str,", "the religion of the state", "race: the fastest of them all wins it here", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",
         rf"(?:{BE}[ ]{ADVERB}an?[ ]{DEVOUT}(?P<value>{BELIEVER}){CLAUSE}|{I_AM}[ ]{ADVERB}{DEVOUT}(?P<value>(?!Christian){BELIEVER}|Jewish){CLAUSE}|(?<!\p{{L}})(?:[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|\d{{1,2}}[ -]years?[ -]old)[ ]{DEVOUT}(?P<value>{BELIEVER}|Jewish)(?=[ ](?:{ONE_PERSON})(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("She is a ⟦Muslim⟧ and fasts.", "He was raised as a ⟦Jehovah's Witness⟧.", "As a practising ⟦Catholic⟧, she", "I'm ⟦Jewish⟧, so Saturday is out.", "my husband is a devout ⟦Hindu⟧", "about a ⟦Sikh⟧ employee who", "34-year-old ⟦Muslim⟧ woman"),
