@@ -70,6 +70,10 @@ EXTENSIONS = {
     "latitude": "GEO_COORDINATES",
     "longitude": "GEO_COORDINATES",
 }
+# The ends of the URLs of extensions whose codes and texts name the race, religion or nationality of a person.
+GROUPS = frozenset(
+    "us-core-race us-core-ethnicity us-core-tribal-affiliation patient-religion patient-citizenship patient-nationality".split()
+)
 # The type of a resource -> what its name is, where that is a text.
 NAMED = {"Organization": "ORGANIZATION", "InsurancePlan": "ORGANIZATION"}
 # Elements that refer to people, if the reference does not say to what it refers.

@@ -16,6 +16,7 @@ from pipeline.records.fhir.elements import (
     DATES,
     ELEMENTS,
     EXTENSIONS,
+    GROUPS,
     IDENTIFIED,
     IDENTIFIER_SYSTEMS,
     IDENTIFIER_TYPES,
@@ -53,6 +54,8 @@ MARKUP = frozenset({"html", "xml", "xhtml+xml"})
 WORDS = regex.compile(r"[^\W_]")
 HUMAN_NAME = frozenset({"family", "given"})
 CONTAINED = "contained"
+GROUP = "NRP"
+VALUES_OF_GROUPS = frozenset({"code", "display", "text", "valueString"})
 
 
 def is_fhir(raw: bytes) -> bool:
@@ -88,6 +91,7 @@ class _Element:
         outer: the name of the element that the object is.
         name: the name of the element that the value is.
         content: the content of the string as it is written; empty for a number.
+        is_of_group: whether it is in an extension for the race, religion or nationality of a person.
     """
 
     resource: str
@@ -96,6 +100,7 @@ class _Element:
     outer: str
     name: str
     content: str
+    is_of_group: bool
 
 
 def _type_of(value: dict[str, Any]) -> str:
@@ -117,10 +122,11 @@ def _describe(root: Any, path: Path, literal: str) -> Said:
 def _element(root: Any, path: Path, literal: str) -> _Element | None:
     """Return where a value is; None for one that is hidden by another one of the same name."""
     around, resource, outer, name, value = {}, "", "", "", root
-    is_own = False
+    is_own = is_of_group = False
     for step in path:
         if isinstance(value, dict):
             around, outer = value, name
+            is_of_group = is_of_group or _end_of_url(value) in GROUPS
             is_own = bool(kind := _type_of(value))
             resource = kind or resource
         try:
@@ -129,7 +135,16 @@ def _element(root: Any, path: Path, literal: str) -> _Element | None:
             return None
         name = step if isinstance(step, str) else name
     content = literal[1:-1] if literal.startswith('"') else ""
-    return _Element(resource, around, is_own, outer, name, content)
+    return _Element(resource, around, is_own, outer, name, content, is_of_group)
+
+
+def _end_of_url(around: dict[str, Any]) -> str:
+    end = SYSTEM_END.search(str(around.get("url", "")))
+    return end[0] if end else ""
+
+
+def _group(element: _Element) -> Said | None:
+    return Said(GROUP) if element.is_of_group and element.name in VALUES_OF_GROUPS else None
 
 
 def _word(element: _Element) -> Said | None:
@@ -222,10 +237,8 @@ def _name(element: _Element) -> Said | None:
         return Said(NAMED[element.resource])
     if element.name == "display":
         return _display(element)
-    extension = SYSTEM_END.search(str(element.around.get("url", "")))
-    if extension and element.name.startswith("value") and extension[0] in EXTENSIONS:
-        return Said(EXTENSIONS[extension[0]])
-    return None
+    extension = EXTENSIONS.get(_end_of_url(element.around), "") if element.name.startswith("value") else ""
+    return Said(extension) if extension else None
 
 
 def _display(element: _Element) -> Said | None:
@@ -248,6 +261,7 @@ def _by_name(element: _Element) -> Said | None:
 
 
 RULES: tuple[Callable[[_Element], Said | None], ...] = (
+    _group,
     _word,
     _file,
     _reference,

@@ -45,6 +45,8 @@ def declared(kind: str = "Patient", **elements: Any) -> dict[str, str]:
         ("Observation", {"subject": {"reference": f"urn:uuid:{UUID}"}, "effectivePeriod": {"start": "2025-03-12"}, "issued": "2025"},
          {UUID: "UUID", "2025-03-12": "DATE_TIME", "2025": "DATE_TIME"}),
         ("Patient", {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName", "valueString": "Zyx"}]}, {"Zyx": "PERSON:family"}),
+        ("Patient", {"extension": [{"url": "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race", "extension": [{"url": "ombCategory", "valueCoding": {"system": "urn:oid:2.16.840.1.113883.6.238", "code": "2106-3", "display": "White"}}, {"url": "text", "valueString": "White British"}]}]}, {"2106-3": "NRP", "White": "NRP", "White British": "NRP"}),
+        ("Patient", {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/patient-religion", "valueCodeableConcept": {"text": "Sikh"}}]}, {"Sikh": "NRP"}),
         ("Patient", {"contained": [{"resourceType": "Patient", "id": "p1", "name": [{"family": "x"}]}]}, {"x": "PERSON:family"}),
         ("Bundle", {"entry": [{"resource": {"resourceType": "Practitioner", "id": "5", "name": [{"family": "Lewin"}]}}]},
          {"5": "EMPLOYEE_ID", "Lewin": "PERSON:family"}),
