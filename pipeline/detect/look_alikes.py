@@ -21,6 +21,7 @@ OF_NAMES = frozenset(
         "name_of_a_room",
         "name_of_a_ship",
         "name_of_a_test",
+        "name_of_a_wireless_network",
         "name_of_an_animal",
         "title_of_a_work",
     }

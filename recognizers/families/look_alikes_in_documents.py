@@ -3,7 +3,7 @@
 import regex
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, alternatives
-from recognizers.rules import LOOK_ALIKE, Rule
+from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = "Dates of events in prose, which are personal as often as they are public, and public facts that no word beside them marks."
 SURE = 0.98  # above a labelled date of birth
@@ -54,6 +54,8 @@ DOORS = (
 )
 # fmt: off
 RULES = (
+    Rule("place_in_a_land_register", LOOK_ALIKE, r"(?<!\p{L})(?i:grundbuch\p{L}{0,4}|grundschuld|gemarkung|flurstück|flst\.)[^\n.;]{0,50}?(?<!\p{L})(?P<value>(?:Blatt|Flur)[ ]\d{1,5})(?:,?[ ](?P<value>(?:Flur|Flurstück|Flst\.)[ ]\d{1,5}(?:/\d{1,4})?)){0,2}(?![\w/])", ABOVE_THE_MODEL,
+        true=("Im Grundbuch von Warburg ⟦Blatt 5519⟧, ⟦Flur 7⟧, ⟦Flurstück 211⟧, wird", "Grundschuld ⟦Blatt 1884⟧ des"), false=("Blatt 3 Postbank", "Flur 7 links", "Grundbuch. Blatt 12")),
     Rule("date_that_stands_for_none", LOOK_ALIKE, r"(?<![\d/.-])(?:(?:1970|1900)-01-01|0?1[./]0?1[./](?:1970|1900)|0001-01-01|9999-12-31|31[./]12[./]9999|12/31/9999|0000-00-00)(?![\d/.]|-\d)", SURE,
         true=("dob,⟦1900-01-01⟧,x", "until ⟦9999-12-31⟧", "born ⟦01/01/1970⟧ (unknown)"), false=("1970-01-02", "11/01/1970", "01/01/1971")),
     Rule("date_of_a_release", LOOK_ALIKE, rf"^(?:\#{{1,4}}[ ]|={{2,4}}[ ])?\[?[\p{{L}}\d .-]{{0,30}}?v?\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,4}})?(?:-[\w.]{{1,12}})?\]?[ ]{{1,2}}[(–—-]{{1,2}}[ ]?(?P<value>{DATE})\)?\s{{0,2}}$", SURE,

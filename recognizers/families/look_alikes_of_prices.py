@@ -35,9 +35,13 @@ LINK = r"[ :=~(–-]{1,3}"
 # A sum of one person or firm, whatever the word before it.
 PERSONAL = (
     "owe", "owes", "owed", "unpaid", "overdue", "arrears", "debt*", "loan", "settle*", "salary", "wage*", "bonus", "maintenance", "alimony", "support", "reimburs*", "waive*", "refund*", "paid", "pays", "charged", "confidential*", "balance", "agreed", "invoice*", "disput*", "offer*", "contract*", "payable",
-    "gehalt*", "brutto", "unterhalt*", "zulage", "stipendium", "bezahlt", "gezahlt", "zahlt", "erstatte*", "schuld*", "rechnung*", "vertrag*", "salaire", "pension", "rembours*", "versé*", "payé*", "facture", "prêt", "contrat", "stipendio", "assegno", "rimbors*", "pagat*", "fattura",
+    "gehalt*", "brutto", "unterhalt*", "zulage", "stipendium", "bezahlt", "gezahlt", "zahlt", "zahlte", "erstatte*", "schuld*", "rechnung*", "vertrag*", "salaire", "pension", "rembours*", "versé*", "payé*", "facture", "prêt", "contrat", "stipendio", "assegno", "rimbors*", "pagat*", "fattura",
     "nómina", "sueldo", "reembols*", "pagado", "factura", "salário", "pagou", "fatura", "salaris", "betaald", "vergoed*", "factuur", "wynagrodzeni*", "zapłac*", "zwrot*", "faktur*",
     "mr", "mrs", "ms", "miss", "frau", "herr", "herrn", "mme", "sig", "sig.ra", "sra", "dhr", "mevr", "pani", "customer", "client*", "kunde", "kundin", "tenant", "guest", "patient*", "employee", "mitarbeiterin", "mandant*", "supplier", "only for",
+)  # fmt: skip
+# Rates of one worker or customer.
+WAGES = (
+    "netto", "angebot*", "lohn", "stundenlohn", "stundensatz", "honorar*", "offre", "taux", "paie", "contribution", "oferta", "paga", "plantão", "tagessatz", "compenso", "tariffa oraria", "offerta", "guadagn*", "cobro", "gano", "ganho", "verdien*", "uurloon", "offerte", "stawk*", "zarabia*",
 )  # fmt: skip
 MOST_OF_A_TICKET = 3  # digits before the cents of a ticket or a fee; more are hardly for everybody
 AND_MORE = rf"(?:[ ]?[,;/·|][ ]?(?:{NO_CUSTOMER}\p{{L}}[\p{{L}}’'-]{{0,18}}[ ]){{0,3}}(?P<value>{AMOUNT})){{0,6}}"
@@ -48,6 +52,17 @@ FROM = r"(?:over|above|from|ab|dès|à partir de|a partir de|desde|oltre|sopra(?
 SITES = (
     "on (?:the|their) (?:site|website|poster|menu|pricing page)|as on the website|auf der (?:website|webseite|homepage|seite|karte)|im (?:shop|onlineshop|katalog|prospekt)|sur (?:le|leur|votre) site|au catalogue"
     "|sul sito|nel catalogo|en la web|en su web|en el catálogo|en la carta|no site|no catálogo|na página|op de (?:site|website|kaart)|na stronie|w katalogu|w cenniku|på nettsiden|på hjemmesiden"
+)
+# Verbs of a price, not the nouns of the costs of one customer: "Kosten: 310 €".
+COSTS = "kostet|coûte|coûtent|cuesta|cuestan|costa|costano|custa|custam|kost|kosztuje|kosztują|koster|maksaa"
+FINES = "pénalité|amende|multa|sanción|sanzione|mandat|boete|bußgeld|bussgeld|strafe|ordnungsgeld|penalización|coima|grzywn[aęy]|straffeavgift"
+LOWEST = "ab|schon ab|dès|à partir de|a partir de|desde|a partire da|vanaf|od|już od|starts at|starting at|starting from|prices from|tickets from"
+NO_CHANGE = r"(?<!(?:went|goes|going|moves?|moved|up|down|rose|raised?|cut|fell|dropped|increased?|reduced|jumped|apart|transfer|deposit|payment|refund|change)[ ])"
+# Units of what a shop or a service sells; an hour and a month are also units of wages and rents.
+UNITS = (
+    r"[ ]?/[ ]?(?:kwh|m²|m2|m³|m3|qm|liter|litre|tag|nacht|nuit|noche|notte|noite|jour|día|giorno|dag|doba|stunde|std|h(?<=(?:€|EUR|zł|CHF)[ ]?/[ ]?h)|heure|hora|ora|uur|pers|person|personne|persona|pessoa|persoon)"
+    r"|[ ](?:pro|par|por|al|alla|na|za|per|la|le|o|el|il|die|de|l['’]|all['’]|od|à|a)[ ]?(?:tag|nacht|stunde|nase|person|jour|nuit|heure|personne|élève|enfant|día|noche|hora|persona|alumno|niño|giorno|notte|ora|passeggero|alunno|bambino|dag|nacht|uur|persoon|leerling|dia|noite|pessoa|aluno|criança|dzień|dobę|noc|godzinę|osobę|osoby|litro|litre|liter|kilo|m²|m³|kwh)"
+    r"|[ ]l['’]un[oae]|[ ]das stück|[ ]la pièce|[ ]il pezzo|[ ]per stuk|[ ]za sztukę|[ ]cada un[oa]|[ ]cadauno|[ ]p\.[ ]?p\."
 )
 
 
@@ -69,6 +84,18 @@ RULES = (
         true=("Pris ⟦70 kr⟧, under 4 år gratis.", "Biglietto: ⟦5 €⟧, gratis sotto i 18", "adults ⟦$15⟧; kids free"), false=("offers £450, free of tax", "€ 12,300; gratis", "€ 64.5m cash-free", "he paid 15 €. Free today")),
     Rule("price_on_a_site", LOOK_ALIKE, rf"(?P<value>{AMOUNT}),?[ ](?i:{SITES})(?!\p{{L}})|(?i:(?<!\p{{L}})(?:{SITES})[ ](?:(?:it[ ])?(?:is|says|said|shows)|jest|steht|kostet|ist|c['’]est|es|é|è|staat|costa|coûte|custa)[ ])(?P<value>{AMOUNT})", ABOVE_THE_MODEL, unless=PERSONAL,
         true=("plan's only ⟦$29/mo⟧ on the site", "Fonte nova: ⟦R$ 189,90⟧ no site do", "a na stronie jest ⟦1299 zł⟧"), false=("the invoice of €970 on the website", "he paid $29 on the first", "1299 zł na konto")),
+    Rule("price_of_a_thing", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?i:{COSTS})(?:[ ]{NO_CUSTOMER}\p{{L}}{{1,14}}){{0,2}}[ ](?P<value>{AMOUNT})", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("Die Anfahrt kostet ⟦45 €⟧.", "un lavado cuesta ⟦8 €⟧", "bilet kosztuje dziś ⟦12 zł⟧"), false=("Kosten: 310 €", "Ogni ora ci costa 1.150 €", "kostet mich 4.100 €")),
+    Rule("lowest_price", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?:(?i:{LOWEST})|{NO_CHANGE}from)[ ](?P<value>{AMOUNT})(?![ ]?(?i:to|auf|à|a|bis|tot|do|até|hasta)[ ])", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("they do them from ⟦£380⟧", "revisión desde ⟦75 €⟧ y", "Wein ab ⟦5,90 €⟧", "dès ⟦59 €⟧ chez"), false=("went from $41 in", "from £40,000 left", "desde 900 € a 1.200 €", "od 4500 zł", "Gehalt ab 450 €")),
+    Rule("fine_for_everybody", LOOK_ALIKE, rf"(?<![\p{{L}}\d-])(?i:{FINES})(?:[ ]{NO_CUSTOMER}\p{{L}}{{1,14}}){{0,3}}[ :]{{1,2}}(?P<value>{AMOUNT})(?![ ](?:mil|mio|tys))", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("amende forfaitaire ⟦135 €⟧", "sanzione: ⟦60 €⟧", "mandat do ⟦500 zł⟧"), false=("pénalité de 12 000 €", "multa R$ 90 mil", "er zahlte Strafe: 50 €")),
+    Rule("price_of_a_unit", LOOK_ALIKE, rf"(?P<value>{AMOUNT})(?:(?<=(?i:{UNITS}))|(?i:{UNITS}))(?!\p{{L}})", ABOVE_THE_MODEL, check=_is_small, unless=(*PERSONAL, *WAGES),
+        true=("Fliese ⟦34,95 €/m²⟧,", "⟦18 €⟧ par élève", "⟦28 €⟧ l'uno in"), false=("1.870 euro al mese", "$17.50 an hour", "58 zł na rękę")),
+    Rule("payment_on_a_card_of_an_insurer", LOOK_ALIKE, r"(?<![\p{L}\d])(?:PCP|SPEC|Spec|SPECIALIST|Specialist|ER|UC|OV|[Cc]o-?pay)[ :]{1,2}(?P<value>\$\d{1,3})(?![\d.,]\d)", ABOVE_THE_MODEL, unless=PERSONAL,
+        true=("PCP ⟦$25⟧ SPEC ⟦$50⟧ ER ⟦$300⟧", "Copay ⟦$30⟧. Insurer"), false=("PCP 25", "ER $1,300 bill", "copay paid $30")),
+    Rule("banknote", LOOK_ALIKE, rf"(?<!\p{{L}})(?i:on the|na|auf dem|sur le|en el|sul|op het|na nota de)[ ](?i:bankovce|bankovkách|banknocie|geldschein|billet de|billete de|banknote von|biljet van|banconota da)[ ](?P<value>{AMOUNT})|(?P<value>{AMOUNT})[ -](?i:note|notes|bill(?=[?:])|schein|biljet)(?!\p{{L}})", ABOVE_THE_MODEL, check=_is_small, unless=PERSONAL,
+        true=("je na bankovce ⟦500 Kč⟧", "with a ⟦£5⟧ note", "who is on the ⟦$100⟧ bill: Franklin"), false=("a $100 bill for water", "billet 175 kr")),
     Rule("price_of_a_list", LOOK_ALIKE, rf"(?P<value>{AMOUNT})[ ]?[(,]?[ ]?(?i:laut|selon|gemäß|volgens|secondo|según|segundo|według|wg|zgodnie z|lt\.|as per|as on|conforme)[ ](?i:(?:der|die|das|dem|le|la|les|de|het|il|el|o|a|the|our|unserer|notre|nostro|nuestra|onze)[ ])?(?i:preisliste|aushang|website|homepage|tarieflijst|prijslijst|site|listino|tariffario|lista|web|tabela|cennik\p{{L}}{{0,3}}|strony|price list|satzung)|(?P<value>{AMOUNT})[ ](?i:\(list\)|list price|\(rrp\)|\(uvp\)|rrp|uvp)(?!\p{{L}})", ABOVE_THE_MODEL, unless=PERSONAL,
         true=("Voorrijkosten: nu ⟦€ 45,-⟧ volgens tarieflijst.", "⟦25 €⟧ secondo il tariffario", "⟦89 zł⟧ wg cennika"), false=("Gehalt 4.100 € laut Liste", "4.100 € laut Tarifvertrag", "7.300 € gemäß VOB/B", "62 € selon lui")),
 )
