@@ -69,11 +69,12 @@ ISSUES = regex.compile(
     r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ (/]\(?(?P<value>\#\d{1,5})(?=[),.:;/ \n])"
 )
 
+IMPORTED = r"(?P<name>\w{1,80}+)(?:\.\w{1,80}+){0,9}(?:[ ]as[ ](?P<name>\w{1,80}+))?"
 DEFINITION = regex.compile(
     r"^[ \t]{0,60}(?:(?:async[ ])?def|class|func|function|struct|interface|enum|type|cdef[ ]class)[ ](?P<name>[A-Za-z_]\w{1,80})"
-    r"|^[ \t>.]{0,20}(?:from[ ][\w.]{1,120}[ ])?c?import[ ]\(?(?:[\s\\]{0,40}(?P<name>\w{1,80})(?:(?:\.\w{1,80}){0,9}[ ]as[ ](?P<name>\w{1,80}))?(?:\.\w{1,80}){0,9},?){1,400}"
+    rf"|^[ \t>.]{{0,20}}(?:from[ ][\w.]{{1,120}}[ ])?c?import[ ](?:\(\s{{0,40}}(?:{IMPORTED}\s{{0,20}}(?:,|(?=\)))\s{{0,40}}){{1,400}}+|{IMPORTED}(?:,[ ]?(?:\\\n)?[ \t]{{0,40}}{IMPORTED}){{0,60}}+)"
     r"|^[ \t>.]{0,60}(?:(?:const|let|var)[ ])?(?P<variable>[A-Za-z_]\w{0,80})[ ]=[ ](?=[^\n]{0,200}\()"
-    r"|(?<![\w.@/])(?P<variable>[A-Za-z_]\w{0,80})\.(?=[a-z]{1,40}(?:[A-Z_]\w|\())",
+    r"|(?<![\w.@/])(?P<variable>[A-Za-z_]\w{0,80}+)\.(?=[a-z]{1,40}(?:[A-Z_]\w|\())",
     regex.MULTILINE,
 )
 NAME = regex.compile(
@@ -88,7 +89,11 @@ NAME_OF_A_CLASS = regex.compile(
 TAG_OF_A_COMMENT = regex.compile(
     r"^[ \t]{0,40}/?\*{1,2}[ ]@(?P<value>[a-z]{3,20}(?:-[a-z]{2,20}){1,4})(?=[ \n])", regex.MULTILINE
 )
-COMMON_DOMAINS = frozenset({"com", "org", "net", "edu", "gov", "mil", "eu", "io"})
+# What ends the names of most hosts and domains, and no attribute.
+COMMON_DOMAINS = frozenset(
+    """com org net edu gov mil eu io dev cloud local lan internal corp intra intranet home localdomain
+    de at ch fr uk nl be es pl pt se dk fi cz us ca au jp cn ru br mx ie""".split()
+)
 
 
 class _Names:
@@ -107,10 +112,10 @@ class _Names:
                 yield *match.span(), LOOK_ALIKE, SURE
 
     def _is_attribute(self, match: regex.Match[str]) -> bool:
-        domain = match["attribute"].rpartition(".")[2]
+        attributes = match["attribute"].split(".")[1:]
         is_whole_string = {match.string[match.start() - 1], match.string[match.end() : match.end() + 1]} <= QUOTES
-        is_domain = domain in COMMON_DOMAINS or (is_whole_string and len(domain) == LETTERS_OF_A_COUNTRY)
-        return match["name"] in self._objects and not is_domain
+        has_country = len(attributes[-1]) == LETTERS_OF_A_COUNTRY and (is_whole_string or len(attributes) > 1)
+        return match["name"] in self._objects and attributes[-1] not in COMMON_DOMAINS and not has_country
 
     def _is_name(self, name: str) -> bool:
         has_shape = "_" in name or not name.islower()
