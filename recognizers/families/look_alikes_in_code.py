@@ -137,6 +137,10 @@ RULES = (
         true=("my $handle = ⟦shift⟧;", "    User   => ⟦undef⟧,", "my $Users = ⟦RT::Users⟧->new(1)", "=⟦cut⟧\n", "  push @⟦parts⟧, MIME::Entity->build"), false=("password = shift-9", "user => kosei", "push @kosei, then go", "= cut")),
     Rule("variable_of_a_template", LOOK_ALIKE, r"\{[%{]-?[ ](?:\"[^\"\n]{0,120}+\"|'[^'\n]{0,120}+'|(?P<value>[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}+)|[^\"'\n%}{]){1,200}+[%}]\}", SURE,
         true=('{% url "gym:user-list" ⟦member.profile.gym.pk⟧ %}', "{{ ⟦user.id⟧|safe }}"), false=("{% set host 'db-1.quarryhill.lan' %}", "{ member.pk }", "{{ name }}")),
+    Rule("name_of_a_file_of_a_path", LOOK_ALIKE, r"\bpath\.join\([^()\n\"']{1,80},[ ]?[\"'](?P<value>[\w-]{1,60}\.[a-z]{2,6})[\"']\)", SURE,
+        true=('open(os.path.join(path, "⟦simple.pt⟧")) as f', "path.join(base, '⟦macros.zip⟧')"), false=('join("acme.pt")', 'os.path.join("acme.pt", name)')),
+    Rule("keys_of_a_table_of_texts", LOOK_ALIKE, r"^(?:[ \t]{1,40}[\"'](?P<value>[A-Z\d]{3,8})[\"']:[ ][\"']\p{Lu}\p{Ll}{1,20}[ ]\p{Ll}{1,20}[ ,]\P{Lu}[^\n]{1,160}\n){3,400}+", SURE,
+        true=("    'E0042': 'Incorrect path to the file',\n".replace("E0042", "⟦E0042⟧") * 3, "    'E0042': 'Wrong name of the file',\n".replace("E0042", "⟦E0042⟧") * 4), false=("    '482104': 'Anna Berg, Kiel',\n" * 4, "    'E0042': 'Incorrect path to the file',\n")),
     Rule("number_of_a_run", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:job|task|run|build|batch|worker|thread|step|attempt|shard|partition|pipeline|queue|row)[_ ]?id[\"']?[ ]?[:=][ ]{0,3}[\"']?(?P<value>\d{1,12})(?![\w.-])", 0.945,
         true=("job_id: ⟦4471020⟧", '"run_id": ⟦88120⟧,', "task_id=⟦12⟧ done"), false=("job id 4471", "patient_id: 4471020", "job_id: PB-4471")),
 )
