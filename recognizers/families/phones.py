@@ -205,9 +205,9 @@ RULES = (
     ),
     Rule(
         "phone_near_a_word", "PHONE_NUMBER",
-        rf"{NOT_BEFORE}\(?\d{{2,5}}\)?(?:[ ]?[/–-][ ]?|[ .])\d{{2,4}}(?:[ .-]\d{{1,4}}){{0,4}}{NOT_AFTER}", 0.0,
+        rf"{NOT_BEFORE}(?!\d{{1,3}}\.\d{{1,2}}-\d{{1,3}}(?![\d.-]))\(?\d{{2,5}}\)?(?:[ ]?[/–-][ ]?|[ .])\d{{2,4}}(?:[ .-]\d{{1,4}}){{0,4}}{NOT_AFTER}(?!-[a-f]{{2}}(?!\w))", 0.0,
         true=("ring the office on ⟦46 855 01 72⟧", "zadzwonić: ⟦602 729 219⟧", "kunde kan treffes på mobil, er ⟦918 79 477⟧"),
-        false=("invoice 602 729 219", "call at 10-12", "call me 12.05.2024", "ring 10 20 30"),
+        false=("invoice 602 729 219", "call at 10-12", "call me 12.05.2024", "ring 10 20 30", "call with 0.1-13.5 or 103.27-300", "the phone has 01-23-45-67-89-ab"),
         context=tuple(WORDS), with_context=0.6, unless=EXAMPLES, check=partial(_is_valid, regions=PREFIXED + OTHERS),
     ),
     Rule(

@@ -1,6 +1,7 @@
-"""Source code: the words of its statements outside strings and comments, what it marks with "@" throughout, and numbers of issues.
+"""Source code: the words of its statements, the names that it defines, what it marks with "@" throughout, and numbers of issues.
 
-They are look-alikes. A text is source code if it has several statements of a programming language. Scripts of a shell,
+They are look-alikes: statements outside their strings and comments; a name that the text itself defines or imports, and an
+attribute of its variable, everywhere (`- meijerint_indefinite`, `>>> p1.kp`). A text is source code if it has several statements of a programming language. Scripts of a shell,
 configurations and tables are none: there a bare word may be a value.
 """
 
@@ -10,6 +11,7 @@ from itertools import islice
 import regex
 
 from recognizers.functions import Found, FunctionRecognizer
+from recognizers.lexicon.name_patterns import is_known_name
 from recognizers.rules import LOOK_ALIKE
 
 LIMITS = (
@@ -20,6 +22,7 @@ SURE, LIKELY = 0.97, 0.9
 MIN_STATEMENTS, MAX_STATEMENTS = 6, 200
 MAX_SPAN = 12_000  # code points from the first to the last of six statements
 MIN_MARKS = 15
+QUOTES, LETTERS_OF_A_COUNTRY = {"'", '"'}, 2
 # A line that only a programming language has.
 STATEMENT = (
     r"^[ \t]{0,60}(?:(?:async[ ])?def[ ]\w{1,80}\(|class[ ]\w{1,80}(?:[(:{]|[ ][{:])|from[ ][\w.]{1,120}[ ]import[ ]|import[ ][\w.]{1,120}(?:;|$)|return(?:[ ][^\n]{0,200}[;)\]]|;)$|(?:el)?if[ ][^\n]{1,200}:$"
@@ -39,7 +42,7 @@ PROSE = rf"{CODE}{{0,400}}?(?<![\w.])(?!(?:{KEYWORDS})\b)[\p{{L}}_][\w.’-]{{0,
 KEY_AND_VALUE = r"[ \t]{0,60}[\w.-]{1,60}(?::[ ]+[^\n(\[{]{0,200}|=[^\n ,)(\[]{0,200}|[ ]=[ ][\w.@ +/-]{0,200})$"
 LEFT_ALONE = rf"(?:{PROSE}|{CODE}{{0,400}}?(?:[@\\$]|://|[ ]-{{1,2}}[A-Za-z])|{KEY_AND_VALUE})"
 NUMBER_OF_A_KEY = r"\b[A-Za-z_]\w{0,40}[ ]?[=:][ ]?-?\d[\d._]{0,30}"
-SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])=][(\[]|[ ]for[ ]\w{{1,40}}[ ]in[ ]\w|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])))"
+SIGN = rf"(?={CODE}{{0,400}}?\w)(?={CODE}{{0,400}}?(?:(?<!\w)[A-Za-z_]\w{{0,60}}[(\[]|[\])=][(\[]|[ ]for[ ]\w{{1,40}}[ ]in[ ]\w|\)[ ]?\{{$|[=!<>]=|->|=>|::|&&|\|\||\);|[ ][-+*/%]?=[ ](?:\w|$|[\"'])|\w[ ]\*\w{{1,60}};$))"
 # What is not closed ends with its line, or after so many code points: nothing is read twice.
 STRINGS = "|".join(
     (
@@ -66,6 +69,58 @@ ISSUES = regex.compile(
     r"(?<!(?i:order|customer|invoice|account|case|ticket|patient|client|claim|policy)s?)[ (/]\(?(?P<value>\#\d{1,5})(?=[),.:;/ \n])"
 )
 
+IMPORTED = r"(?P<name>\w{1,80}+)(?:\.\w{1,80}+){0,9}(?:[ ]as[ ](?P<name>\w{1,80}+))?"
+DEFINITION = regex.compile(
+    r"^[ \t]{0,60}(?:(?:async[ ])?def|class|func|function|struct|interface|enum|type|cdef[ ]class)[ ](?P<name>[A-Za-z_]\w{1,80})"
+    rf"|^[ \t>.]{{0,20}}(?:from[ ][\w.]{{1,120}}[ ])?c?import[ ](?:\(\s{{0,40}}(?:{IMPORTED}\s{{0,20}}(?:,|(?=\)))\s{{0,40}}){{1,400}}+|{IMPORTED}(?:,[ ]?(?:\\\n)?[ \t]{{0,40}}{IMPORTED}){{0,60}}+)"
+    r"|^[ \t>.]{0,60}(?:(?:const|let|var)[ ])?(?P<variable>[A-Za-z_]\w{0,80})[ ]=[ ](?=[^\n]{0,200}\()"
+    r"|(?<![\w.@/])(?P<variable>[A-Za-z_]\w{0,80}+)\.(?=[a-z]{1,40}(?:[A-Z_]\w|\())",
+    regex.MULTILINE,
+)
+NAME = regex.compile(
+    r"(?<![\w.@/\\-])@?(?P<name>[A-Za-z_]\w{0,80})(?P<attribute>(?:\.[A-Za-z_]\w{0,60}){1,6})?(?![\w@-]|\.\w|/\w)"
+)
+# `name = "autumn"` at the begin of a class.
+NAME_OF_A_CLASS = regex.compile(
+    r"(?:^[ \t]{0,20}class[ ]\w[^\n]{0,120}:|(?:\"{3}|'{3}))[ \t]{0,4}\n(?:[ \t]{0,20}\n){0,2}[ \t]{4,20}(?:name|NAME)[ ]=[ ]([\"'])(?P<value>[^\"'\n]{1,60})\1[ \t]{0,8}$",
+    regex.MULTILINE,
+)
+# `* @psalm-return`, `/** @phpstan-param`
+TAG_OF_A_COMMENT = regex.compile(
+    r"^[ \t]{0,40}/?\*{1,2}[ ]@(?P<value>[a-z]{3,20}(?:-[a-z]{2,20}){1,4})(?=[ \n])", regex.MULTILINE
+)
+# What ends the names of most hosts and domains, and no attribute.
+COMMON_DOMAINS = frozenset(
+    """com org net edu gov mil eu io dev cloud local lan internal corp intra intranet home localdomain
+    de at ch fr uk nl be es pl pt se dk fi cz us ca au jp cn ru br mx ie""".split()
+)
+
+
+class _Names:
+    """The names that source code defines or imports, and its variables."""
+
+    def __init__(self, text: str) -> None:
+        definitions = list(DEFINITION.finditer(text))
+        self._names = {name for match in definitions for name in match.captures("name")}
+        self._objects = {"self"} | self._names | {name for match in definitions for name in match.captures("variable")}
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Found]:
+        """Find the names and the attributes of objects in a part of the text; no names of persons and no domains."""
+        for match in NAME.finditer(text, start, end):
+            is_decorator = match[0][0] == "@" and match["name"] in self._names
+            if is_decorator or (self._is_attribute(match) if match["attribute"] else self._is_name(match["name"])):
+                yield *match.span(), LOOK_ALIKE, SURE
+
+    def _is_attribute(self, match: regex.Match[str]) -> bool:
+        attributes = match["attribute"].split(".")[1:]
+        is_whole_string = {match.string[match.start() - 1], match.string[match.end() : match.end() + 1]} <= QUOTES
+        has_country = len(attributes[-1]) == LETTERS_OF_A_COUNTRY and (is_whole_string or len(attributes) > 1)
+        return match["name"] in self._objects and attributes[-1] not in COMMON_DOMAINS and not has_country
+
+    def _is_name(self, name: str) -> bool:
+        has_shape = "_" in name or not name.islower()
+        return name in self._names and has_shape and not any(map(str.isdecimal, name)) and not is_known_name(name)
+
 
 def is_source_code(text: str) -> bool:
     """Return whether a text has several statements of a programming language near each other, and is no script of a shell."""
@@ -78,9 +133,14 @@ def words_of_source_code(text: str) -> Iterator[Found]:
     """Find the words of source code outside strings and comments, what it marks with "@" throughout, and numbers of issues."""
     if not is_source_code(text):
         return
+    names = _Names(text)
     for token in TOKENS.finditer(text):
         if token["value"]:
             yield *token.span("value"), LOOK_ALIKE, SURE
+        else:
+            yield from names.find(text, *token.span())
+    for part in (*NAME_OF_A_CLASS.finditer(text), *TAG_OF_A_COMMENT.finditer(text)):
+        yield *part.span("value"), LOOK_ALIKE, SURE
     marks = list(MARKS.finditer(text))
     for mark in marks if len(marks) >= MIN_MARKS else ():
         yield *mark.span("value"), LOOK_ALIKE, LIKELY

@@ -56,6 +56,39 @@ def test_some_marks_and_the_number_of_an_order_are_no_code() -> None:
     assert marked(text)[-40:] == text[-40:]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# - ⟦find_pivot⟧ asks ⟦TreeNode⟧ and ⟦Matrix⟧",
+        "# see ⟦res.group⟧, ⟦np.save⟧, ⟦self.tmax⟧ and ⟦edge.bw⟧",
+        "'use \"⟦edge.group⟧\" with ⟦@find_pivot⟧'",
+        '# ask Anna, edge.com, kosei_7, Otter and "edge.de"',
+        "# res.acme.local, res.acme.de, edge.de and res.acme.it",
+        "#  edge@host.lan, /edge.bw, db.bw",
+    ],
+)
+def test_what_the_code_defines_is_code_in_strings_and_comments(line: str) -> None:
+    names = "import numpy as np\nfrom a import (\n    Matrix,\n    Anna\n)\nres = np(1)\nedge.fromNode\nclass TreeNode(A):\n    def find_pivot(self):\n"
+    text = f"{PLAIN}{names}{line.replace('⟦', '').replace('⟧', '')}\n"
+
+    assert marked(text).splitlines()[-1] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'class Autumn(Style):\n⟦    name = ⟧"⟦autumn⟧"',
+        " * @⟦psalm-return⟧ int",
+        'x = 1\n⟦name = ⟧"autumn"',
+        "* ask @kosei-berg_7",
+    ],
+)
+def test_the_name_of_a_class_and_the_tag_of_a_comment_are_code(line: str) -> None:
+    text = f"{PLAIN}{line.replace('⟦', '').replace('⟧', '')}\n"
+
+    assert marked(text).splitlines()[-1] == line.splitlines()[-1]
+
+
 def marked(text: str) -> str:
     for start, end, _, _ in sorted(source_code.words_of_source_code(text), reverse=True):
         text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
