@@ -1,6 +1,6 @@
 """Places and addresses: countries, regions and layout stay; cities and streets are replaced by invented ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -144,11 +144,12 @@ def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int, before
 
 
 @cache
-def _streets(culture: str, ending: str) -> tuple[str, ...]:
+def _streets(culture: str, ending: str) -> Sequence[str]:
     """Return the names of streets of a culture that have an ending."""
-    names: tuple[str, ...] = tuple(pool("en", "street") if culture == "en" else pool(culture, "family"))
-    ending = POLISH_ENDING if culture == POLISH else ending
-    return tuple(name for name in names_of_culture(culture)["family"] if name.endswith(ending)) if ending else names
+    if ending := POLISH_ENDING if culture == POLISH else ending:
+        names = names_of_culture(culture)["family"]
+        return names.selected(name.endswith(ending) for name in names)
+    return pool("en", "street") if culture == "en" else pool(culture, "family")
 
 
 def _as_street(name: str, culture: str, like: str) -> str:
