@@ -14,9 +14,10 @@ class NameList(Sequence[str]):
     __slots__ = ("_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        """Take over names, one a line."""
+        """Take over names, one a line. An empty text has none."""
         self._text = text + END
-        self._starts = array("I", accumulate((len(name) + 1 for name in text.split(END)[:-1]), initial=0))
+        ends = accumulate(len(name) + 1 for name in text.split(END))
+        self._starts = array("I", [0, *ends][:-1] if text else ())
 
     def selected(self, wanted: Iterable[bool]) -> "NameList":
         """Return the names for which `wanted` says so, in their order."""
