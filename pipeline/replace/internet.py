@@ -2,11 +2,10 @@
 
 import ipaddress
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import cycle
 
 import regex
-import tldextract
 
 from pipeline.replace import organizations
 from pipeline.replace.keyed.keys import FamilyKey
@@ -14,6 +13,7 @@ from pipeline.replace.keyed.permutation import permute
 from pipeline.replace.keyed.shapes import LETTERS, digits_like, fill, permute_characters, permute_digits, spread
 from pipeline.replace.people.surrogate_handles import Handles
 from recognizers.lexicon.company_names import ENGLISH
+from recognizers.lexicon.domain_names import parts_of_domain
 from recognizers.lexicon.internet_words import FURTHER_ROLES, HOST_ROLES, PUBLIC_PROVIDERS, ROLES, SUBDOMAINS, TEAMS
 from recognizers.lexicon.organization_names import TRADES, is_acronym, slug
 from recognizers.lexicon.pools import pool
@@ -52,7 +52,7 @@ def surrogate_email(handles: Handles, surface: str, domain_key: FamilyKey, attem
     """
     local, at, domain = surface.rpartition("@")
     if not at:
-        is_domain = "." in surface and _extract(surface.casefold()).suffix
+        is_domain = "." in surface and parts_of_domain(surface.casefold()).suffix
         return surrogate_domain(domain_key, surface, attempt) if is_domain else handles.surrogate(surface, attempt)
     name, plus, tag = local.partition("+")
     kept = is_role(name) and not plus
@@ -83,7 +83,7 @@ def surrogate_domain(key: FamilyKey, domain: str, attempt: int = 0) -> str:
     *labels, last = lower.split(".")
     if last in PRIVATE_SUFFIXES:
         return ".".join([*_within(key, labels, attempt), last]) if labels else domain
-    parts = _extract(lower)
+    parts = parts_of_domain(lower)
     if not parts.domain:
         return domain
     subdomains = [_host_label(key, label, attempt) for label in parts.subdomain.split(".") if label]
@@ -235,13 +235,3 @@ def is_ip(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@cache
-def _extractor() -> tldextract.TLDExtract:
-    """Return an extractor with the packaged public suffix list, which never uses the network."""
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def _extract(domain: str) -> tldextract.ExtractResult:
-    return _extractor()(domain)

@@ -117,7 +117,7 @@ def _invented(key: FamilyKey, surface: str, core: "list[regex.Match[str]]", atte
 
 
 @cache
-def _partners(language: str) -> tuple[str, ...]:
+def _partners(language: str) -> Sequence[str]:
     """Return the names of partners of companies whose names are of a language."""
     if language != ENGLISH and not has_pool(language, "family"):
         return company_words(language)

@@ -12,8 +12,8 @@ from ipaddress import IPv6Address
 from typing import NamedTuple
 
 import regex
-import tldextract
 
+from recognizers.lexicon.domain_names import parts_of_domain
 from recognizers.lexicon.folding import unescape
 
 # The characters before a host, as lenient HTML and Markdown parsers accept them: "https://", "//", "\\\\", "https:",
@@ -297,7 +297,4 @@ def _is_ipv6(text: str) -> bool:
 
 
 def _has_public_suffix(host: str) -> bool:
-    return bool(EXTRACT(host.casefold()).suffix)
-
-
-EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the packaged list, without network access
+    return bool(parts_of_domain(host.casefold()).suffix)

@@ -3,6 +3,7 @@
 from recognizers.lexicon.address_formats import country_names
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.everyday_words import is_everyday
+from recognizers.lexicon.nationalities import is_of_a_place
 from recognizers.lexicon.not_names import is_not_name, is_ordinary
 from recognizers.lexicon.public_sites import BRANDS
 from recognizers.lexicon.technology_names import NAMES as TECHNOLOGY
@@ -19,20 +20,13 @@ WHO = alternatives(
     """company firm maker manufacturer group startup start-up business builder developer retailer supplier charity lender bank brewer brewery bakery artist author
     lawyer solicitor doctor consultant consultancy designer photographer musician engineer family couple team agency studio publisher farmer trader haulier contractor""".split()
 )
-ENDINGS_OF_PEOPLES = ("ish", "ese", "ian", "can")
-PEOPLES = frozenset("german french dutch greek swiss thai arab czech filipino iraqi israeli pakistani".split())
 
 
 def is_place(value: str) -> bool:
     """Return whether a value is no country, brand, technology or ordinary word."""
     words = value.split()
-    is_other = words[0].casefold() in BRANDS or words[0] in TECHNOLOGY or words[-1].endswith(ENDINGS_OF_PEOPLES)
-    if (
-        is_other
-        or words[-1].casefold() in PEOPLES
-        or value.casefold() in country_names()
-        or any(map(is_not_name, words))
-    ):
+    is_other = words[0].casefold() in BRANDS or words[0] in TECHNOLOGY or is_of_a_place(words[-1])
+    if is_other or value.casefold() in country_names() or any(map(is_not_name, words)):
         return False
     return not all(is_ordinary(word) or is_everyday(word.casefold()) for word in words)
 
@@ -43,7 +37,7 @@ RULES = (
         true=("at the ⟦Crewe⟧ depot.", "our ⟦Baner⟧ branch opens", "the ⟦Brynsiencyn⟧ site, reported", "from ⟦Cannock⟧ depot"),
         false=("the Head office", "the German plant", "the Governor's office", "the Google office", "our Reading office", "the Monday yard")),
     Rule("place_of_a_firm", "LOCATION", rf"(?<![\p{{L}}\p{{N}}-]){NAME}(?=-based[ ](?:\p{{Ll}}{{3,15}}[ ]){{0,2}}(?:{WHO})s?(?!\p{{L}}))", SURE, check=is_place,
-        true=("an ⟦Oranmore⟧-based builder", "⟦Eskişehir⟧-based ceramics maker Porsuk"),
-        false=("a Java-based company", "Italian-based firm", "an Oranmore-based line", "cloud-based company")),
+        true=("an ⟦Oranmore⟧-based builder", "⟦Eskişehir⟧-based ceramics maker Porsuk", "a ⟦Standish⟧-based builder"),
+        false=("a Java-based company", "Italian-based firm", "a Cornish-based builder", "an Oranmore-based line", "cloud-based company")),
 )
 # fmt: on

@@ -6,6 +6,7 @@ from recognizers.lexicon.address_formats import country_names
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_family_name, is_given_name
+from recognizers.lexicon.nationalities import is_of_a_place
 from recognizers.lexicon.not_names import is_not_name, is_ordinary
 from recognizers.lexicon.public_sites import BRANDS
 from recognizers.lexicon.technology_names import NAMES as TECHNOLOGY
@@ -92,11 +93,11 @@ def _is_named_firm(value: str) -> bool:
         return False
     if value.split()[0] != words[0] and is_family_name(words[0]):  # "Bell's Chemist"
         return True
-    return any(not (is_ordinary(word) or is_everyday(word.casefold()) or _is_place(word)) for word in words)
+    return any(not (is_ordinary(word) or is_everyday(word.casefold()) or _is_land(word)) for word in words)
 
 
-def _is_place(word: str) -> bool:
-    return word.casefold() in country_names() or word.endswith(("ish", "ese", "ean", "ian", "can"))
+def _is_land(word: str) -> bool:
+    return word.casefold() in country_names() or is_of_a_place(word)
 
 
 def _firm_of(trades: list[str]) -> str:
@@ -124,7 +125,7 @@ RULES = (
         false=("Spedition Abholung Montag", "die Bäckerei öffnet", "la boulangerie Dupont", "Kanzlei Team", "Padaria Telefone")),
     Rule("firm_before_its_trade", "ORGANIZATION", rf"(?<![\p{{L}}\p{{N}}'’&@./_-])\p{{Lu}}[\p{{Ll}}'’-]{{2,20}}(?:[ ](?:&|and|\p{{Lu}}[\p{{Ll}}'’-]{{2,20}})){{0,3}}[ ](?:{alternatives(ENGLISH)})(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})", 0.95, check=_is_named_firm,
         true=("via ⟦Hearthstone Homecare⟧.", "at ⟦Bell's Chemist⟧ in", "the ⟦Gimson Brothers Joinery⟧ van", "from ⟦Penhale Butchers⟧"),
-        false=("the Local Bakery", "Google Logistics", "French Bakery", "Monday Catering", "New Garage")),
+        false=("the Local Bakery", "Google Logistics", "French Bakery", "Cornish Bakery", "Monday Catering", "New Garage")),
     Rule("firm_of_a_doubtful_trade", "ORGANIZATION", _firm_of([*GERMAN_DOUBTFUL, *OTHERS_DOUBTFUL]), 0.72, check=_is_firm,
         true=("⟦Gemeinschaftspraxis Dres. Krüger & Sahin⟧, Ulm", "⟦Comunidad de Propietarios Edificio Alameda⟧.", "⟦Wypożyczalnia Maszyn „Kret”⟧, kaucja", "de ⟦Woonstichting De Kade⟧,", "⟦Studio Legale Gallo & Associati⟧"),
         false=("Clínica Dental", "Zakład Ubezpieczeń Społecznych", "Praxis Montag", "Apotheke Blumenweg", "Escola Municipal")),

@@ -11,6 +11,7 @@ import regex
 from recognizers.lexicon.company_words import SECOND_WORDS
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.pools import FIRST_GREEK, canonical, pool
+from recognizers.lexicon.pools.name_list import NameList
 from recognizers.lexicon.pools.people import culture_of_family, family_model, origins_of_given
 
 ENGLISH, ANY = "en", "any"  # "any": names of no language in particular
@@ -207,11 +208,11 @@ FURTHER = {
 
 
 @cache
-def company_words(language: str) -> tuple[str, ...]:
+def company_words(language: str) -> NameList:
     """Return the invented names of companies of a language, in lower case and in a fixed order."""
     if language == ENGLISH:
         return pool("any", "company_word")
-    return tuple(sorted(_composed(language)))
+    return NameList("\n".join(sorted(_composed(language))))
 
 
 @cache

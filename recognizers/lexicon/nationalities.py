@@ -15,9 +15,18 @@ NATIONALITIES = frozenset(
     singaporean slav slavic slovak slovakian slovene slovenian somali spaniard spanish sudanese surinamese swede swedish swiss syrian taiwanese tajik
     tanzanian thai tibetan togolese tongan trinidadian tunisian turk turkish turkmen tuscan ugandan ukrainian uruguayan uzbek venezuelan vietnamese welsh
     western yemeni yemenite yugoslav zambian zimbabwean
+    beninese bhutanese dominican eurasian leonean rican verdean
     anglican atheist baptist buddhist calvinist catholic christian evangelical fundamentalist hindu islamic islamist jew jewish judaism lutheran methodist
     mormon muslim orthodox pentecostal presbyterian protestant puritan quaker salafi shia shiite sikh sufi sunni wahhabi
     communist conservative democrat democratic fascist liberal marxist nazi republican socialist
+    """.split()
+)
+# Adjectives of regions and towns, and of what is called after them.
+REGIONAL = frozenset(
+    """
+    aegean andalusian appalachian asturian balinese bermudian bohemian calabrian californian canarian cantonese castilian cornish cretan floridian galician
+    glaswegian hawaiian iberian javanese mancunian manx mediterranean melanesian micronesian moravian neapolitan parisian piedmontese polynesian provençal
+    pyrenean sardinian shanghainese siberian silesian swabian tasmanian texan tyrolean venetian victorian viennese virginian
     """.split()
 )
 
@@ -36,3 +45,8 @@ def is_nationality(word: str) -> bool:
     """Return whether a word names the people or the adjective of a country, religion or party, also in the plural."""
     folded = word.casefold()
     return folded in NATIONALITIES or folded.removesuffix("s") in NATIONALITIES
+
+
+def is_of_a_place(word: str) -> bool:
+    """Return whether a word names the people or the adjective of a country, region or town, and so no place itself."""
+    return is_nationality(word) or word.casefold() in REGIONAL

@@ -52,7 +52,7 @@ class Stratum:
         return max(self.domain.size - sum(map(self._has, own)) - self.impossible, given, drawn), given, drawn
 
     def _has(self, name: Name) -> bool:
-        return name[0] in self.domain.givens.indices and name[1] in self.domain.families.indices
+        return name[0] in self.domain.givens and name[1] in self.domain.families
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def finder_of(worlds: Iterable[World], people: People) -> NameFinder:
     """Return a finder of all names that a pseudonym could be, under any key."""
     keys = (key for world in worlds for key in (world.key, *world.others))  # which determine unknown genders
     domains = {domain.label: domain for key in keys for domain in domains_under(key, people)}
-    givens = {name for domain in domains.values() for name in domain.givens.indices}
-    families = {name for domain in domains.values() for name in domain.families.indices}
+    givens = {name for domain in domains.values() for name in domain.givens.canonical_names()}
+    families = {name for domain in domains.values() for name in domain.families.canonical_names()}
     return NameFinder(givens, families)
 
 
@@ -147,5 +147,5 @@ def _impossible(domain: Domain, person: Person) -> int:
     """Return how many names of a domain share a part with the name of a person."""
     words = f"{person.given} {person.family}".replace("-", " ").split()
     parts = {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
-    givens, families = (sum(name in names.indices for name in parts) for names in (domain.givens, domain.families))
-    return givens * len(domain.families.names) + families * len(domain.givens.names)
+    givens, families = (sum(name in names for name in parts) for names in (domain.givens, domain.families))
+    return givens * domain.families.size + families * domain.givens.size

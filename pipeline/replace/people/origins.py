@@ -1,8 +1,9 @@
 """Origins: culture and gender of a person's names, and the names that surrogates of the origin are chosen from."""
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -14,6 +15,8 @@ from recognizers.lexicon.name_words import ARTICLES
 from recognizers.lexicon.names import without_apostrophes
 from recognizers.lexicon.nicknames import formal_names
 from recognizers.lexicon.pools import FIRST_GREEK, canonical
+from recognizers.lexicon.pools.name_list import NameList
+from recognizers.lexicon.pools.name_table import NameTable, indices_of
 from recognizers.lexicon.pools.people import (
     culture_of_family,
     family_model,
@@ -59,18 +62,39 @@ SURE_PARTICLES = {
     **dict.fromkeys("ibn bint".split(), "ar-latin"),
 }
 SURE_OF_GENDER = 32
+NOT_CHOSEN = 0xFFFF  # the index of a name that is not among those to choose from
 
 
-class Choice(NamedTuple):
-    """Names to choose from.
+class Choice:
+    """Names to choose from."""
 
-    Arguments:
-        names: the names, in a fixed order.
-        indices: canonical name -> its index in `names`.
-    """
+    __slots__ = ("_indices", "_ranks", "names", "size")
 
-    names: tuple[str, ...]
-    indices: dict[str, int]
+    def __init__(self, names: NameList, indices: NameTable[int], ranks: "array[int] | None" = None) -> None:
+        """Take over names.
+
+        Arguments:
+            names: the names, in a fixed order.
+            indices: canonical name -> its index in `names`, or in `ranks`.
+            ranks: for each name of a larger pool its index in `names`, or NOT_CHOSEN; None without such a pool.
+        """
+        self.names, self.size = names, len(names)
+        self._indices, self._ranks = indices, ranks
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a canonical name is among the names."""
+        return self.index_of(name) is not None
+
+    def index_of(self, name: str) -> int | None:
+        """Return the index of a canonical name; None if it is not among the names."""
+        index = self._indices.get(name, None)
+        if index is None or self._ranks is None:
+            return index
+        return rank if (rank := self._ranks[index]) != NOT_CHOSEN else None
+
+    def canonical_names(self) -> Iterator[str]:
+        """Yield the names in canonical form."""
+        return map(_key, self.names)
 
 
 class Origin(NamedTuple):
@@ -196,7 +220,7 @@ def _gender_of_family(culture: str, family: str) -> str:
     """Return the gender that the form of a family name shows, as a pool kind; an empty string for the same form."""
     if not family or not has_female_forms(culture):
         return ""
-    is_male, is_female = (family in families(culture, kind).indices for kind in (FAMILY, FAMILY_FEMALE))
+    is_male, is_female = (family in families(culture, kind) for kind in (FAMILY, FAMILY_FEMALE))
     return "" if is_male == is_female else FEMALE if is_female else MALE
 
 
@@ -213,9 +237,9 @@ def family_kind(culture: str, gender: str, family: str = "", particle: str = "")
         return kind
     own = FAMILY_FEMALE if gender == FEMALE and has_female_forms(culture) else FAMILY
     parted = _kinds_with_particle(culture)
-    if not parted or family in families(culture, own).indices:
+    if not parted or family in families(culture, own):
         return own
-    by_name = next((kind for kind in parted if family in families(culture, kind).indices), "")
+    by_name = next((kind for kind in parted if family in families(culture, kind)), "")
     return by_name or (kind if (kind := f"{FAMILY} {particle}") in parted else own)
 
 
@@ -228,7 +252,7 @@ def has_female_forms(culture: str) -> bool:
 @cache
 def label_of(culture: str, kind: str) -> str:
     """Return the label of a pool of family names. Forms of women and men that belong together have one label."""
-    paired = kind == FAMILY_FEMALE and len(families(culture, kind).names) == len(families(culture, FAMILY).names)
+    paired = kind == FAMILY_FEMALE and families(culture, kind).size == families(culture, FAMILY).size
     return f"{culture}|{FAMILY if paired else kind}"
 
 
@@ -240,7 +264,9 @@ def _kinds_with_particle(culture: str) -> tuple[str, ...]:
 @cache
 def families(culture: str, kind: str) -> Choice:
     """Return the family names of a culture and pool kind."""
-    return _choice(apostrophes.names_of(culture, kind) or names_of_culture(culture)[kind])
+    with_apostrophe = apostrophes.names_of(culture, kind)
+    names = NameList("\n".join(with_apostrophe)) if with_apostrophe else names_of_culture(culture)[kind]
+    return Choice(names, indices_of(map(_key, names)))
 
 
 @cache
@@ -255,18 +281,19 @@ def givens(culture: str, kind: str, family_culture: str) -> Choice:
         kind: the pool kind, `given_female` or `given_male`.
         family_culture: the culture of the family names; an empty string for given names used alone.
     """
-    names, keys = names_of_culture(culture)[kind], _keys_of_givens(culture, kind)
+    names, indices = names_of_culture(culture)[kind], _indices_of_givens(culture, kind)
     origins = _origins_of_givens(culture, kind) if culture != family_culture else ()
     own = [known[0] == culture and family_culture not in known for known in origins]
     if not any(own):
-        return Choice(names, _numbered(keys))
-    return Choice(tuple(compress(names, own)), _numbered(compress(keys, own)))
+        return Choice(names, indices)
+    ranks = (count - 1 if is_own else NOT_CHOSEN for count, is_own in zip(accumulate(own), own, strict=True))
+    return Choice(names.selected(own), indices, array("H", ranks))
 
 
 @cache
-def _keys_of_givens(culture: str, kind: str) -> tuple[str, ...]:
-    """Return the canonical forms of the given names of a pool; all choices from it share them."""
-    return tuple(map(_key, names_of_culture(culture)[kind]))
+def _indices_of_givens(culture: str, kind: str) -> NameTable[int]:
+    """Return the indices of the given names of a pool; all choices from it share them."""
+    return indices_of(map(_key, names_of_culture(culture)[kind]))
 
 
 @cache
@@ -277,14 +304,5 @@ def _origins_of_givens(culture: str, kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(objects.setdefault(known, known) for known in found)
 
 
-def _choice(names: Iterable[str]) -> Choice:
-    listed = tuple(names)
-    return Choice(listed, _numbered(map(_key, listed)))
-
-
 def _key(name: str) -> str:
     return without_apostrophes(canonical(name))
-
-
-def _numbered(keys: Iterable[str]) -> dict[str, int]:
-    return {key: index for index, key in enumerate(keys)}

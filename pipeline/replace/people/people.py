@@ -24,6 +24,7 @@ from pipeline.replace.people.origins import (
 from pipeline.replace.people.titles import gender_of_title
 from recognizers.lexicon.names import is_initial, without_apostrophes
 from recognizers.lexicon.pools import canonical
+from recognizers.lexicon.pools.name_list import NameList
 
 # Attributes of a person that a surrogate may preserve.
 SHOWS = frozenset({"gender", "culture"})
@@ -89,17 +90,17 @@ class Domain(NamedTuple):
     @property
     def size(self) -> int:
         """The number of full names."""
-        return len(self.givens.names) * len(self.families.names)
+        return self.givens.size * self.families.size
 
     def at(self, index: int) -> tuple[str, str]:
         """Return the given and the family name with an index."""
-        given, family = divmod(index, len(self.families.names))
+        given, family = divmod(index, self.families.size)
         return self.givens.names[given], self.families.names[family]
 
     def index_of(self, person: Person) -> int | None:
         """Return the index of the names of a person; None if they are not listed."""
-        given, family = self.givens.indices.get(person.given), self.families.indices.get(person.family)
-        return None if given is None or family is None else given * len(self.families.names) + family
+        given, family = self.givens.index_of(person.given), self.families.index_of(person.family)
+        return None if given is None or family is None else given * self.families.size + family
 
 
 def gender_of(person: Person) -> str:
@@ -223,10 +224,10 @@ def _domain_of_culture(culture: str, gender: str) -> Domain:
 def _draw_initial(key: FamilyKey, person: Person, culture: str, gender: str, kind: str) -> Drawn | None:
     """Permute an initial and a family name together: user names such as "asmith" show no more, and must not collide."""
     last, letters = families(culture, kind), _initials(culture)
-    family_at, letter_at = last.indices.get(person.family), letters.find(person.given)
+    family_at, letter_at = last.index_of(person.family), letters.find(person.given)
     if family_at is None or letter_at < 0 or person.mark:
         return None
-    size = len(last.names)
+    size = last.size
     place = permute(key, f"initial|{label_of(culture, kind)}", letter_at * size + family_at, len(letters) * size)
     names = _givens_of_initial(culture, gender, letters[place // size])
     return names[key.number(f"initial|{person.label}", len(names))], last.names[place % size], False
@@ -262,8 +263,9 @@ def _initials(culture: str) -> str:
 
 
 @cache
-def _givens_of_initial(culture: str, gender: str, letter: str) -> tuple[str, ...]:
-    return tuple(name for name in givens(culture, gender, culture).names if canonical(name)[0] == letter)
+def _givens_of_initial(culture: str, gender: str, letter: str) -> NameList:
+    names = givens(culture, gender, culture).names
+    return names.selected(canonical(name)[0] == letter for name in names)
 
 
 @cache
@@ -292,7 +294,7 @@ def _draw_by_part(key: FamilyKey, person: Person, origin: Origin, gender: str, a
 
 def _draw_part(key: FamilyKey, label: str, choice: Choice, name: str, salt: str) -> tuple[str, bool]:
     """Return a name for a part of a name, and whether it was permuted."""
-    place, size = choice.indices.get(name), len(choice.names)
+    place, size = choice.index_of(name), choice.size
     if place is None or salt:
         return choice.names[key.number(f"part|{label}|{name}|{salt}", size)], False
     return choice.names[permute(key, f"part|{label}", place, size)], True

@@ -157,7 +157,7 @@ def _declined(
 
 def _has_other_form_of_men(family: str, culture: str) -> bool:
     """Return whether a woman's family name is an adjective, which men have in another form: "Należyta", but not "Kaleta"."""
-    index = families(culture, FAMILY_FEMALE).indices.get(canonical(family))
+    index = families(culture, FAMILY_FEMALE).index_of(canonical(family))
     return index is not None and families(culture, FAMILY).names[index] != family
 
 
@@ -197,7 +197,7 @@ def _further(
     culture, gender = surrogate.culture, surrogate.given_kind
     if is_family:
         kind = family_kind(culture, gender)
-        names = families(culture, kind).names
+        names: Sequence[str] = families(culture, kind).names
     else:
         kind = MALE if (is_patronymic := PATRONYMIC.fullmatch(own) is not None) else gender
         names = tuple(devotions) or givens(culture, kind, culture).names

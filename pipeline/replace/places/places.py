@@ -1,6 +1,6 @@
 """Places and addresses: countries, regions and layout stay; cities and streets are replaced by invented ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -20,6 +20,7 @@ from recognizers.lexicon.company_names import language_of
 from recognizers.lexicon.cultures import culture_of_script
 from recognizers.lexicon.letter_case import in_case
 from recognizers.lexicon.pools import canonical, cultures, has_pool, pool, pool_index
+from recognizers.lexicon.pools.name_table import NameTable
 from recognizers.lexicon.pools.people import names_of_culture
 
 ADDRESS_MARK = regex.compile(r"[\d,\n]")
@@ -125,7 +126,7 @@ def _city(key: FamilyKey, surface: str, attempt: int) -> str:
     name = " ".join(surface.casefold().split())
     culture = _culture(name)
     cities = pool(culture, "coined_city")
-    index = pool_index(culture, "city").get(name) if has_pool(culture, "city") else None
+    index = pool_index(culture, "city").get(name, None) if has_pool(culture, "city") else None
     if index is None or attempt:
         index = key.number(f"city|{name}|{attempt}", len(cities))
     else:
@@ -144,11 +145,12 @@ def _street(key: FamilyKey, form: AddressFormat, name: str, attempt: int, before
 
 
 @cache
-def _streets(culture: str, ending: str) -> tuple[str, ...]:
+def _streets(culture: str, ending: str) -> Sequence[str]:
     """Return the names of streets of a culture that have an ending."""
-    names: tuple[str, ...] = tuple(pool("en", "street") if culture == "en" else pool(culture, "family"))
-    ending = POLISH_ENDING if culture == POLISH else ending
-    return tuple(name for name in names_of_culture(culture)["family"] if name.endswith(ending)) if ending else names
+    if ending := POLISH_ENDING if culture == POLISH else ending:
+        names = names_of_culture(culture)["family"]
+        return names.selected(name.endswith(ending) for name in names)
+    return pool("en", "street") if culture == "en" else pool(culture, "family")
 
 
 def _as_street(name: str, culture: str, like: str) -> str:
@@ -177,15 +179,15 @@ def _cities(culture: str) -> Iterator[str]:
 
 
 @cache
-def _known_cities() -> dict[str, str]:
+def _known_cities() -> NameTable[str]:
     """Return city -> the first culture whose pool contains it."""
-    return {name: culture for culture in reversed(_cultures_of_cities()) for name in _cities(culture)}
+    return NameTable.of_lines((culture, list(_cities(culture))) for culture in _cultures_of_cities())
 
 
 def _culture(name: str) -> str:
     """Return the culture of a city: from the pools, else from the ending of the name, else from its script."""
-    if culture := _known_cities().get(name):
-        return culture
+    if known := _known_cities().get(name, ""):
+        return known
     for length in range(min(len(name), LARGEST_ENDING), SMALLEST_ENDING - 1, -1):
         if culture := _endings().get(name[-length:]):
             return culture

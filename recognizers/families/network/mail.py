@@ -1,17 +1,14 @@
 """E-mail addresses, with plus tags, quoted local parts and international domains, also within the parameters of links."""
 
 import regex
-from tldextract import TLDExtract
 
+from recognizers.lexicon.domain_names import RESERVED_SUFFIXES, parts_of_domain
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.rules import Rule
 
 LIMITS = "Addresses of hosts without a public, reserved or internal suffix, and addresses at example.com and its like."
-# tldextract's packaged suffix list, since recognizers must not use the network. The reserved suffixes are added so that
-# surrogate addresses are recognized as well: a copy can be scanned and anonymized again.
-RESERVED_SUFFIXES = ("example", "test", "invalid", "localhost")  # RFC 2606
-INTERNAL_SUFFIXES = frozenset("local internal lan corp intra intranet".split())
-DOMAIN_PARTS = TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=RESERVED_SUFFIXES)
+# Reserved suffixes are among them, so that surrogate addresses are found: a copy can be scanned and anonymized again.
+FURTHER_SUFFIXES = RESERVED_SUFFIXES.union("local internal lan corp intra intranet".split())
 # Domains of documentation: RFC 2606, and the ones that examples use instead.
 RESERVED = regex.compile(
     r"(?i)(?:example|exemple|ejemplo|beispiel|esempio|exemplo|voorbeeld|przyklad|test)\.[a-z]{2,3}(?:\.[a-z]{2})?"
@@ -40,7 +37,7 @@ def address_part(value: str) -> tuple[int, int]:
     labels = domain.split(".")
     for count in range(len(labels), 1, -1):
         name = ".".join(labels[:count])
-        if labels[count - 1].lower() in INTERNAL_SUFFIXES or DOMAIN_PARTS(name).suffix:
+        if labels[count - 1].lower() in FURTHER_SUFFIXES or parts_of_domain(name).suffix:
             is_public = RESERVED.fullmatch(name) or (local.lower() in FUNCTIONS and is_public_link(name))
             return (0, 0) if is_public else (0, len(local) + 1 + len(name))
     return 0, 0

@@ -3,7 +3,7 @@
 import regex
 
 from recognizers.families.network.addresses import is_private_ip
-from recognizers.families.network.mail import DOMAIN_PARTS
+from recognizers.lexicon.domain_names import RESERVED_SUFFIXES, parts_of_domain
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.rules import Rule
 
@@ -20,7 +20,7 @@ HOST_LABEL = r"[^\W_](?:[^\W_]|-){0,62}+"
 WEB = "h(?:tt|xx)ps?|wss?|ftps?|sftp|smb|cifs|nfs|afp|ssh|git(?:\\+ssh)?|svn|hg|rtsp|webdavs?|vnc|rdp|telnet|file|sb|coap|opc\\.tcp"
 STORES = "s3[an]?|gs|abfss?|wasbs?|azure|adl|hdfs|oss|cosn?|b2|r2|minio|gdrive|dbfs"
 NO_PASSWORD = r"(?![^\s/@]{0,64}:[^\s/@]{1,128}@)"  # connection strings consist of several values
-TOP_LEVEL = frozenset(suffix.rpartition(".")[2] for suffix in DOMAIN_PARTS.tlds)
+TOP_LEVEL = RESERVED_SUFFIXES.union(suffix.rpartition(".")[2] for suffix in parts_of_domain.tlds)
 # Country domains that are also file extensions. A bare name with one of FILES is far more often a file than a domain.
 FILES = frozenset("md py sh zip mov java properties target nc mk pm inc".split())
 OF_SOURCES = regex.compile(r"(?i)[\w-]*(?:test|setup|modules|config|makefile|template)s?\.(?:cc|in|am|ac|py/.*)")
@@ -97,7 +97,7 @@ def _is_private_domain(value: str) -> bool:
         return True
     return (
         labels[0].lower() not in CODE_NAMES
-        and DOMAIN_PARTS(host).domain != ""  # "co.nz"
+        and parts_of_domain(host).domain != ""  # "co.nz"
         and len(labels[-2]) > 1
         and not (host.isupper() and len(labels) == 2)
         and (

@@ -9,6 +9,9 @@ from importlib import resources
 
 import regex
 
+from recognizers.lexicon.pools.name_list import NameList
+from recognizers.lexicon.pools.name_table import NameTable, indices_of
+
 # A new version of the pools changes pseudonyms: they are consistent only within one version.
 VERSION = 7
 DATA = "pools.json.gz"
@@ -18,7 +21,7 @@ JOB, JOB_FEMALE, JOB_MALE = "job", "job_female", "job_male"
 ACCENTS = regex.compile(r"[\u0300-\u036F]")
 
 
-def pool(culture: str, kind: str) -> tuple[str, ...]:
+def pool(culture: str, kind: str) -> NameList:
     """Return the values of a pool in their fixed order.
 
     Arguments:
@@ -41,9 +44,9 @@ def has_pool(culture: str, kind: str) -> bool:
 
 
 @cache
-def pool_index(culture: str, kind: str) -> dict[str, int]:
+def pool_index(culture: str, kind: str) -> NameTable[int]:
     """Return the index of each value of a pool, by its case-folded form."""
-    return {value.casefold(): index for index, value in enumerate(pool(culture, kind))}
+    return indices_of(map(str.casefold, pool(culture, kind)))
 
 
 def canonical(name: str) -> str:
@@ -94,8 +97,8 @@ def verified(file: str) -> bytes:
 
 
 @cache
-def _names(culture: str, kind: str) -> tuple[str, ...]:
-    return tuple(_pools()[culture][kind].splitlines())
+def _names(culture: str, kind: str) -> NameList:
+    return NameList(_pools()[culture][kind])
 
 
 @cache

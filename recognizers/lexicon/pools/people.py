@@ -8,6 +8,7 @@ from functools import cache
 
 from recognizers.lexicon.name_model import NameModel, row_of
 from recognizers.lexicon.pools import FIRST_GREEK, verified
+from recognizers.lexicon.pools.name_list import NameList
 from recognizers.lexicon.pools.name_table import NameTable
 
 DATA = "people.zip"
@@ -20,14 +21,14 @@ FAMILY_MODEL, GIVEN_MODEL, GENDER_MODEL = "family.model", "given.model", "gender
 
 
 @cache
-def names_of_culture(culture: str) -> dict[str, tuple[str, ...]]:
+def names_of_culture(culture: str) -> dict[str, NameList]:
     """Return pool kind -> names of a culture, in their fixed order.
 
     Kinds are `given_female`, `given_male`, `family`, `family_female` where women have forms of their own, which are at the
     index of men's, and `family van der` and the like for names with a particle.
     """
-    pools = (block.split("\n") for block in _member(culture).decode().split("\n\n"))
-    return {kind: tuple(names) for kind, *names in pools}
+    pools = (block.partition("\n") for block in _member(culture).decode().split("\n\n"))
+    return {kind: NameList(names) for kind, _, names in pools}
 
 
 def culture_of_family(name: str) -> str:
@@ -62,17 +63,17 @@ def gender_model() -> NameModel:
 
 @cache
 def _cultures_of_families(member: str) -> NameTable[str]:
-    return NameTable(_lines(member))
+    return NameTable.of_lines(_lines(member))
 
 
 @cache
 def _further_cultures() -> NameTable[tuple[str, ...]]:
-    return NameTable((tuple(listed.split(",")), names) for listed, names in _lines(FURTHER_FAMILIES))
+    return NameTable.of_lines((tuple(listed.split(",")), names) for listed, names in _lines(FURTHER_FAMILIES))
 
 
 @cache
 def _origins_of_givens() -> NameTable[Mapping[str, str]]:
-    return NameTable(
+    return NameTable.of_lines(
         ({origin[:-2]: GENDERS[origin[-1]] for origin in listed.split(",")}, names) for listed, names in _lines(GIVENS)
     )
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from recognizers.families import rules
-from recognizers.families.network.mail import RESERVED_SUFFIXES
 from recognizers.families.network.urls import TOP_LEVEL
+from recognizers.lexicon.domain_names import RESERVED_SUFFIXES
 from recognizers.lexicon.public_sites import is_public_link
 from recognizers.rules import RuleRecognizer
 
