@@ -2,9 +2,11 @@
 
 import regex
 
+from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_given_name
-from recognizers.lexicon.not_names import is_ordinary
+from recognizers.lexicon.not_names import is_not_name, is_ordinary
 from recognizers.lexicon.organization_names import LEGAL_FORMS
 from recognizers.lexicon.public_sites import BRANDS
 from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
@@ -22,7 +24,13 @@ CONTRACTS = alternatives(
     )
 )
 ROLES = "Advisor|Adviser|Director|Manager|CEO|CFO|CTO|President|Partner|Analyst|Engineer|Consultant|Accountant|Nurse|Teacher|Clerk|Developer|Administrator|Technician|Specialist|Coordinator|Lawyer|Attorney|Pharmacist"
+# What says that a firm employs, delivers or sells, before its name. Only a person works for a firm: "this works for Windows".
+EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner|and|now|once|since|currently|been|has|had)[ ](?:works|worked|working)[ ]for|\b(?:employed|hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my|their)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
+DELIVERED = r"\b(?:[Ii]nvoices?|[Qq]uotes?|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
 WORD = regex.compile(r"[\p{L}\d&'’-]+")
+OFFICES = frozenset(
+    "services support resources team department office court council hospital university ministry police government army navy house street road".split()
+)
 PARTIES = frozenset(
     "buyer seller lessor lessee landlord tenant licensor licensee customer supplier client vendor provider contractor employer employee company disclosing receiving käufer verkäufer mieter vermieter".split()
 )
@@ -41,8 +49,30 @@ def _is_no_party(value: str) -> bool:
     return value.casefold() not in PARTIES
 
 
+def _is_firm(value: str) -> bool:
+    """Return whether a value is a company of several words, or of one that is no English word, and no place of a map or office."""
+    words = [word.casefold() for word in WORD.findall(value)]
+    is_person = is_given_name(words[0]) and not is_everyday(words[-1])
+    if is_wide_area(value) or words[0] in BRANDS | PARTIES or is_person or words[-1] in OFFICES:
+        return False
+    return not is_not_name(words[0]) and (len(words) > 1 or not (is_ordinary(words[0]) or is_everyday(words[0])))
+
+
+def _is_school(value: str) -> bool:
+    """Return whether a school is named by more than ordinary words, and is no election."""
+    name = value.rsplit(" ", 2 if value.endswith(" School") else 1)[0]
+    return not is_wide_area(name) and not all(map(is_ordinary, WORD.findall(name)))
+
+
 # fmt: off
 RULES = (
+    Rule("firm_by_what_it_does", ORGANIZATION, rf"(?:{EMPLOYED}|{DELIVERED})[ ](?:the[ ])?{NAME}(?=[ ]?[.,;:)\n]|[ ](?:\p{{Ll}}|[&/(–—-][ ])|$)", SURE, check=_is_firm,
+        true=("who works for ⟦Fenland Roots⟧, as he", "Carers from ⟦Kindly Hands⟧ start Monday", "his job with ⟦Lakehead Bearings⟧.", "Akio, formerly of ⟦Noma Dining Club⟧.", "I hired it from ⟦Hexcroft⟧ in May", "Aide Precious from ⟦Loving Hands⟧ is"),
+        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
+    Rule("school_by_its_kind", ORGANIZATION,
+        r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|Primary|Prep|Kindergarten))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
+        true=("third grade at ⟦Horace Mann Elementary⟧ and", "from ⟦St Anne's Primary⟧ toward", "a pupil of ⟦Longlands Primary School⟧."),
+        false=("the Local Primary", "the New Hampshire Primary", "the Texas Primary", "Our Primary School")),
     Rule("party_of_a_contract", ORGANIZATION,
         rf"(?i:\b(?:{CONTRACTS})[ ](?:between|zwischen|entre|tra|fra|tussen|między|pomiędzy)[ ])[^\n]{{1,90}}?[ ](?:and|und|et|y|e|en|i|a)[ ]{NAME}(?=[ ]?[.,;:(\n]|[ ](?:dated|vom|du|del|dal|van|z)\b|$)", SURE, check=is_company,
         true=("Contract between Mary King (SSN: 202-43-8075) and ⟦LexCorp⟧.\nEffective: May", "the agreement between us and ⟦Nordic Analytics⟧, dated 3 May", "Vertrag zwischen Frau Adler und ⟦Halbrecht Werke⟧."),

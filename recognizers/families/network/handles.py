@@ -23,7 +23,7 @@ LIMITS = "A handle of one word in front of a line without a time or a mark is le
 NICK = r"[a-z][\p{Ll}\w.-]{1,30}"
 CLOCK = r"\[?(?:\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?,?\s)?\d{1,2}:\d\d(?::\d\d)?\]?"
 LEVELS = frozenset(
-    "info warn warning error debug trace fatal notice start end stop kernel usb system note todo login logout".split()
+    "info warn warning error debug trace fatal notice start end stop kernel usb system note todo login logout visitor guest caller shopper".split()
 )
 TAGS = frozenset(
     """html head body div span table tr td th thead tbody ul ol li dl dt dd pre code img br hr strong em small sub sup form input
@@ -65,7 +65,7 @@ RULES = (
     Rule("nickname_in_bold", "USERNAME", rf"^\*{{1,2}}(?P<value>{NICK})(?:(?::\*{{1,2}}|\*{{1,2}}:)\s{{1,3}}(?=\S)|\*{{2}}\s{{1,3}}\d{{1,2}}:\d\d)", 0.85,
          ("**⟦mkowalcz⟧** 07:02  who", "*⟦tuva⟧:* What about it"), ("**note:** see", "*error* in x", "*max_length* bytes", "*hyperscan_error* (:class:`X`)"), check=_is_nick, source="Markdown exports of chats"),
     Rule("nickname_after_a_time", "USERNAME", rf"^(?:>\s)?{CLOCK}\s{{1,2}}(?:@)?(?P<value>{NICK})(?=\s?:\s|\s[–—-]\s)", 0.85,
-         ("[09:14] ⟦jpark⟧: wells obv", "08:40 ⟦stigbe⟧ – fjärr"), ("[09:14] error: x", "09:14 agent: hello"), check=_is_nick, source="chat exports"),
+         ("[09:14] ⟦jpark⟧: wells obv", "08:40 ⟦stigbe⟧ – fjärr"), ("[09:14] error: x", "09:14 agent: hello", "[10:03] visitor: hey"), check=_is_nick, source="chat exports"),
     Rule("nickname_before_a_time", "USERNAME", rf"^@?(?P<value>{NICK})(?:\s{{1,2}}|,\s)\[?\d\d:\d\d(?::\d\d)?\]?:?\s(?=[\p{{L}}@])", 0.8,
          ("⟦hrafnhildur⟧ 07:04 all tills", "⟦gopal.s⟧ 07:06 Snorri"), ("from 07:04 to 08:00", "start 07:04 end"), check=_is_nick, source="chat exports"),
     Rule("nickname_before_a_line", "USERNAME", r"^(?:\s{0,3}[↳├└>•]\s{0,3})?@?(?P<value>[A-Za-z][A-Za-z\d-]{0,24}[._\d-][\w.-]{0,24})(?<![.-])(?:\s(?:wants to|commented|opened|requested|approved|merged)\b|:\s{1,2}(?=[\p{Ll}¿¡@(][^\n=;{}]{0,200}[ ?!]|\p{Lu}\p{Ll}{1,30}[ ,.][^\n=;{}]{0,200}))", 0.7,

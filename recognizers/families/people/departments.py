@@ -1,7 +1,9 @@
 """Given names with the department that a colleague works in, with a verb of speech behind an article, and names behind a rank or an alias."""
 
 from recognizers.lexicon.calendar_words import ANY_MONTH, WEEKDAYS, alternatives
+from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.name_patterns import CAPITALIZED, SHORT_NAME, is_given, is_name, part
+from recognizers.lexicon.not_names import is_ordinary
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -25,9 +27,17 @@ RANKS = (
     r"Wachtmeester|Hoofdagent|[Vv]erbalisant|Adjudant|[Mm]aresciallo|Appuntato|Subinspectora?|P[HOM]K(?:in)?|PO[KM](?:in)?|KHK(?:in)?|KOK(?:in)?|Polizei(?:haupt|ober)?(?:kommissar|meister)(?:in)?|Kriminal(?:haupt|ober)?kommissar(?:in)?"
     r"|(?:st\. |mł\. )?asp\.|(?:st\. |mł\. )?sierż\.|(?:pod|nad)?kom\.|[Ss]uor|[Rr]ag\."
 )
+# Officers and carers by their short titles, with or without a collar number.
+SHORT_RANKS = "HCA(?! Healthcare)|HCSW|CNA|LPN|WPC|PCSO|DCI"
 CALENDAR_NAME = alternatives(
     word.title() for words in (*WEEKDAYS.values(), ANY_MONTH) for word in words if len(word) > 2 and word.isalpha()
 )
+
+
+def is_person(value: str) -> bool:
+    """Return whether a word is no common English word."""
+    return not is_everyday(value.casefold()) and not is_ordinary(value)
+
 
 RULES = (
     Rule("person_of_a_department", "PERSON", rf"(?<![\p{{L}}\p{{N}}.@'’-])(?P<value>{CAPITALIZED})[ ]{FROM}[ ]?(?<=[ '’])(?:{DEPARTMENTS})(?![\p{{L}}\d-])", ABOVE_THE_MODEL, check=is_given,
@@ -37,6 +47,10 @@ RULES = (
         true=("Der ⟦Holger⟧ hat gestern", "die ⟦Anke⟧ meint", "o ⟦Juninho⟧ disse que", "la ⟦Conchi⟧ dijo"), false=("der Kunde hat", "die Presse sagt", "O cliente disse")),
     Rule("person_after_a_rank", "PERSON", rf"(?<![\p{{L}}.-])(?:{RANKS})[ ](?P<value>{SHORT_NAME})", ABOVE_THE_MODEL, check=is_name, part=part,
         true=("Verbalisant ⟦Schreuder⟧.", "Bearbeiter: PHK ⟦Ubben⟧", "asp. ⟦Kos⟧ przyjął", "suor ⟦Fedele⟧ prega", "l'ha detto il rag. ⟦Conti⟧", "mł. asp. ⟦Jan Ryś⟧"), false=("Brigadier General", "PHK 12", "asp.net Core")),
+    Rule("person_after_a_short_rank", "PERSON", rf"(?<![\p{{L}}\d.-])(?:(?:{SHORT_RANKS})|(?:PC|WPC|PCSO|DC|DS|Sgt|Constable|Officer)[ ]#?\d{{3,6}})[ ](?P<value>\p{{Lu}}\p{{Ll}}[\p{{L}}'’-]{{1,20}}+)(?=[ ]?[.,;:)/&\n]|[ ]\p{{Ll}}|$)", ABOVE_THE_MODEL, check=is_person,
+        true=("Reassured by HCA ⟦Nomsa⟧.", "taken by PC 17734 ⟦Lomas⟧, of", "CNA ⟦Deshawn⟧ called"), false=("PC World, Leeds", "PC 486 Games.", "the CNA Course.", "HCA Healthcare, Nashville", "CNA Manager called")),
+    Rule("person_with_the_name_of_a_small_word", "PERSON", r"(?<!\p{L})(?:(?:Mr|Mrs|Ms|Miss|Mx)\.?|(?:Dr|Prof)|(?<!\p{Lu}[\p{L}’'-]{0,20}[ ])(?:Dr|Prof)\.)[ ](?P<value>Do|Ip|So|An|On|In|To|Au|Or|He|My|You|Ho|Go|Be|Ma|Mo|Si)(?!\p{L}|[ -]and[ -]so|[ ]\p{Lu}|-)", ABOVE_THE_MODEL,
+        true=("My colleague Mr. ⟦Do⟧ tried", "Bleeped Dr ⟦Ip⟧ x2", "Ms ⟦So⟧'s card", "seen by Dr. ⟦An⟧, who"), false=("on Maple Dr. In the", "Mr. So-and-so", "Mr. Go Home", "Mr Dot", "Mr. So and so")),
     Rule("person_with_the_name_of_a_month_or_day", "PERSON", rf"(?<![\p{{L}}.-])(?:Mr|Mrs|Ms|Herrn?|Frau|Mme|Mlle|Madame|Monsieur|Me|Maître|D|Dña|Dona|[Rr]ag|Avv|M|Sra?|Srta|Señora?|D\.ª|doña|don|Sig|Sig\.ra|Signora?|dott|dott\.ssa|Senhora?|dhr|mevr|mw|[Dd]e heer|Heer|Mevrouw|mevrouw|Pan|Pani|pan|pani|pana|panu|panią|p)\.?[ ](?P<value>{CALENDAR_NAME})(?![\p{{L}}-]|[ ]\d|\.?[ ]?\d)", ABOVE_THE_MODEL,
         true=("tant que Mme ⟦Février⟧ n'a pas", "Frau ⟦Mai⟧ hätte Zeit", "Pan ⟦Piątek⟧ senior", "Herr ⟦Sonntag⟧ kommt", "don ⟦Domingo⟧ llamó", "Mrs ⟦May⟧ called"), false=("en février", "Herr im Mai", "pan w piątek", "Mme Février 2024")),
     Rule("person_behind_an_alias", "PERSON", rf"(?<!\p{{L}})(?:{ALIASES})[ :]{{1,2}}[\"“„«'‘](?P<value>\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+(?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}+)?)[\"”“»'’]", ABOVE_THE_MODEL,

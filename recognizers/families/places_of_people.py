@@ -1,0 +1,53 @@
+"""Places by what a person does there: "was raised in Tarrytown", "an elderly lady from Wivenhoe", "lives off Slade Lane"."""
+
+from recognizers.families.places_of_sites import SURE, is_place
+from recognizers.lexicon.address_formats import is_wide_area
+from recognizers.lexicon.calendar_words import alternatives
+from recognizers.rules import Rule
+
+LIMITS = "A place whose name is an ordinary word (`she lives in Reading`) is left to the model, and a street without what somebody does there."
+WORD = r"\p{Lu}\p{Ll}[\p{L}’'-]{1,20}(?<!['’]s)"
+NAME = rf"(?P<value>{WORD}(?:[ ]{WORD}){{0,2}})"
+# Only people are brought up; a text may live in Confluence, too.
+GREW = alternatives("raised|grew up|grown up|growing up|brought up|spent (?:her|his|their) childhood".split("|"))
+LIVES = alternatives("lives lived living resides resided residing settled retired".split())
+WHO = alternatives("he she they i who and family parents now still currently both has have had is was".split())
+PEOPLE = alternatives(
+    "lady gentleman woman man girl boy lad widow widower pensioner grandmother grandfather mum housewife midwife".split()
+)
+STAYS = alternatives(
+    "lives lived living resides residing settled parked stopped walking walked house flat home cottage garage yard shop premises studio based dispatched arrested".split()
+)
+STREETS = alternatives(
+    "Lane Avenue Street Road Drive Terrace Crescent Close Grove Mews Row Rd St Ave Ln Blvd Boulevard Gardens Parade Hill".split()
+)
+BESIDE = alternatives("on off along in behind near above down".split())
+# Streets that everybody knows, or that every town has, and words that are no part of a name.
+COMMON = frozenset("Main High Wall Bourbon Downing Fleet Sesame Broad Elm The A My Our Your".split())
+
+
+def _is_town(value: str) -> bool:
+    return is_place(value) and not is_wide_area(value)
+
+
+def _is_street(value: str) -> bool:
+    """Return whether a street is named by more than its kind and is none that every town has."""
+    return value.split()[0] not in COMMON
+
+
+# fmt: off
+RULES = (
+    Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}})(?i:{GREW})[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
+        true=("was raised in ⟦Tarrytown⟧ by her aunt", "He grew up near ⟦Haugesund⟧, now"),
+        false=("grew up in Poverty", "raised in March", "raised in Canada", "grew up in Texas")),
+    Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?i:{WHO})[ ](?i:{LIVES})[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
+        true=("she lives in ⟦Dukinfield⟧ with", "who retired to ⟦Budleigh Salterton⟧."),
+        false=("The code lives in Confluence", "and lives in Jira", "he lives in Norway", "she lives in Reading")),
+    Rule("place_of_an_origin", "LOCATION", rf"(?<!\p{{L}})(?:{PEOPLE})[ ]from[ ]{NAME}(?=[,.;)\n]|[ ](?:\p{{Ll}}|$)|$)", SURE, check=_is_town,
+        true=("this pleasant 68-year-old lady from ⟦Wivenhoe⟧, admitted", "a man from ⟦Kirriemuir⟧ who"),
+        false=("the man from Accounts said", "a woman from Ukraine", "the lady from Texas")),
+    Rule("street_of_a_home", "ADDRESS", rf"(?<!\p{{L}})(?:{STAYS})(?:[ ]\p{{Ll}}{{1,12}}){{0,2}}[ ](?:{BESIDE})[ ](?P<value>{WORD}(?:[ ]{WORD}){{0,2}}(?<=[ ](?:{STREETS})))(?![\p{{L}}-]|[ ]\p{{Lu}})", SURE, check=_is_street,
+        true=("based off ⟦Slade Lane⟧.", "was stopped on ⟦Jefferson Terrace⟧ in", "a garage behind ⟦Fore Street⟧,", "a flat above ⟦Mill Road⟧."),
+        false=("he lives in Main Street", "stopped on Wall Street", "parked near Hyde Park Court House", "lives on Easy Avenues")),
+)
+# fmt: on
