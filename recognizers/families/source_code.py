@@ -89,9 +89,10 @@ NAME_OF_A_CLASS = regex.compile(
 TAG_OF_A_COMMENT = regex.compile(
     r"^[ \t]{0,40}/?\*{1,2}[ ]@(?P<value>[a-z]{3,20}(?:-[a-z]{2,20}){1,4})(?=[ \n])", regex.MULTILINE
 )
-# What ends the names of most hosts and domains, and no attribute.
-COMMON_DOMAINS = frozenset(
-    """com org net edu gov mil eu io dev cloud local lan internal corp intra intranet home localdomain
+PORT = regex.compile(r"[\"']|:\d")
+# Parts of the names of hosts and domains, which hardly name an attribute.
+WORDS_OF_HOSTS = frozenset(
+    """com org net edu gov mil eu io dev cloud local lan internal corp intra intranet home localdomain svc cluster consul prod staging stage uat example test invalid localhost onion
     de at ch fr uk nl be es pl pt se dk fi cz us ca au jp cn ru br mx ie""".split()
 )
 
@@ -113,9 +114,10 @@ class _Names:
 
     def _is_attribute(self, match: regex.Match[str]) -> bool:
         attributes = match["attribute"].split(".")[1:]
-        is_whole_string = {match.string[match.start() - 1], match.string[match.end() : match.end() + 1]} <= QUOTES
-        has_country = len(attributes[-1]) == LETTERS_OF_A_COUNTRY and (is_whole_string or len(attributes) > 1)
-        return match["name"] in self._objects and attributes[-1] not in COMMON_DOMAINS and not has_country
+        has_country = len(attributes[-1]) == LETTERS_OF_A_COUNTRY and len(attributes) > 1
+        is_whole_string = match.string[match.start() - 1] in QUOTES or PORT.match(match.string, match.end())
+        may_be_host = has_country or is_whole_string or not WORDS_OF_HOSTS.isdisjoint(attributes)
+        return match["name"] in self._objects and not may_be_host
 
     def _is_name(self, name: str) -> bool:
         has_shape = "_" in name or not name.islower()

@@ -61,9 +61,10 @@ def test_some_marks_and_the_number_of_an_order_are_no_code() -> None:
     [
         "# - ⟦find_pivot⟧ asks ⟦TreeNode⟧ and ⟦Matrix⟧",
         "# see ⟦res.group⟧, ⟦np.save⟧, ⟦self.tmax⟧ and ⟦edge.bw⟧",
-        "'use \"⟦edge.group⟧\" with ⟦@find_pivot⟧'",
+        "'use ⟦edge.group⟧ with ⟦@find_pivot⟧'",
         '# ask Anna, edge.com, kosei_7, Otter and "edge.de"',
         "# res.acme.local, res.acme.de, edge.de and res.acme.it",
+        '# host="res.quarry", edge.group:6379, res.payments.svc, edge.prod.a1',
         "#  edge@host.lan, /edge.bw, db.bw",
     ],
 )
