@@ -263,7 +263,7 @@ RULES = (
         true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postboks 88 Sentrum, 0101 Oslo⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_with_a_unit", "ADDRESS",
-        rf"{START}(?=[^\n]{{5,70}}\s(?:Apt|APT|Apartment|Suite|Ste|Flat|Appt?|Wohnung|Whg)\b)(?P<value>(?:\d{{1,5}}[ ]){{0,2}}(?!{NOT_STREET}\s|Office\s){NAME}(?:[ ]{NAME}|[ ]\p{{Ll}}{{2,12}}|[ ]\d{{1,3}}(?=[ ]\d)){{0,4}}[ ]\d{{1,4}}\.?(?:,?[ ]|,?[ ]?\n[ \t>]{{0,20}})(?:Apt\.?|APT\.?|Apartment|Suite|Ste\.?|Flat|Appt?\.?|Wohnung|Whg\.?)[ ]\#?\d{{1,4}}[A-Za-z]?(?![\p{{L}}\d]){TAIL})",
+        rf"(?=[\p{{Lu}}\d]){START}(?P<value>(?:\d{{1,5}}[ ]){{0,2}}(?!{NOT_STREET}\s|Office\s){NAME}(?:[ ]{NAME}|[ ]\p{{Ll}}{{2,12}}|[ ]\d{{1,3}}(?=[ ]\d)){{0,4}}[ ]\d{{1,4}}\.?(?:,?[ ]|,?[ ]?\n[ \t>]{{0,20}})(?:Apt\.?|APT\.?|Apartment|Suite|Ste\.?|Flat|Appt?\.?|Wohnung|Whg\.?)[ ]\#?\d{{1,4}}[A-Za-z]?(?![\p{{L}}\d]){TAIL})",
         0.8,
         true=("billed to ⟦34151 Nybyvägen 65 Apt. 392⟧ since", "⟦Eriksbo Västergärde 78\nSuite 12⟧\n", "at ⟦Lindenallee 14, Wohnung 3⟧."), false=("Office 2019 Suite 4", "the Flat 3 bell", "Version 3 Suite 2 passed")),
     Rule("military_address", "ADDRESS",
