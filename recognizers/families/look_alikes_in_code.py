@@ -131,6 +131,8 @@ RULES = (
         true=("'⟦5675249⟧':{'en': '⟦Bell Marina, QC⟧'},", '"⟦4175⟧": {"de": "⟦Bern⟧", "fr": "⟦Berne⟧"}'), false=("'5675249':{'name': 'Ana Ruiz'}", "'en': 'Ana Ruiz'")),
     Rule("expression_with_a_sigil", LOOK_ALIKE, r"(?<=[ ]=[ ])\$[A-Za-z_]\w{1,60}(?:->[A-Za-z_]\w{0,60}|\[\$?[A-Za-z_'\"][\w'\">-]{0,60}\])[^\n;]{0,200}?(?=[ ]\?\?|;|$)", SURE,
         true=("$this->password = ⟦$this->setPassword($server)⟧;", "$pass = ⟦$passwords[$key->id]⟧ ?? null;"), false=("password = $Tarn->", "password = $Tarn4711", "pass = $a1[x")),
+    Rule("alternatives_of_a_pattern", LOOK_ALIKE, r"(?<=(?:\(\?:|\\d|\[\d)[^\n\"']{0,200})(?P<value>(?<!\d)\d{0,9}(?:\|\d{1,9}){1,20}\|?)", SURE,
+        true=(r"pattern='(?:2[12]⟦428|3655⟧[02])\d{4}'", r"'1(?:[02]\d⟦|269|777|835⟧)'"), false=("call 269|777|8350", "482|104")),
     Rule("parameters_of_a_function_in_a_list", LOOK_ALIKE, r"[\"'](?P<value>\$\d{1,2})[\"'],\s{1,40}[\"'](?P<value>\$\d{1,2})[\"']", SURE,
         true=("'⟦$10⟧',\n    '⟦$11⟧',", '"⟦$1⟧", "⟦$2⟧"'), false=("'$10', 'tax'", "$10, $12")),
     Rule("word_of_a_language_with_sigils", LOOK_ALIKE, r"(?<=[ ]=>?[ ]{1,20})(?P<value>shift|undef)(?=[;,)])|(?<=[ ]=[ ])(?P<value>[A-Z]\w{0,40}(?:::\w{1,40}){1,6})(?=->|;)|^=(?P<value>cut|head\d|item|over|back|pod|encoding)\b|^[ \t]{0,40}(?:push|unshift)[ ]@(?P<value>[A-Za-z_]\w{0,60})(?=,[ ]?(?:[{\[$\"']|[A-Z]\w{0,40}(?:::|->)))", SURE,

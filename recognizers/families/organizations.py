@@ -26,7 +26,7 @@ CONTRACTS = alternatives(
 ROLES = "Advisor|Adviser|Director|Manager|CEO|CFO|CTO|President|Partner|Analyst|Engineer|Consultant|Accountant|Nurse|Teacher|Clerk|Developer|Administrator|Technician|Specialist|Coordinator|Lawyer|Attorney|Pharmacist"
 # What says that a firm employs, delivers or sells, before its name. Only a person works for a firm: "this works for Windows".
 EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner|and|now|once|since|currently|been|has|had)[ ](?:works|worked|working)[ ]for|\b(?:employed|hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my|their)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
-DELIVERED = r"\b(?:[Ii]nvoices?|[Qq]uotes?|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
+DELIVERED = r"\b(?:[Ii]nvoices?|(?:a|the|your|their|our|this)[ ]quote|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
 WORD = regex.compile(r"[\p{L}\d&'’-]+")
 OFFICES = frozenset(
     "services support resources team department office court council hospital university ministry police government army navy house street road".split()
@@ -68,7 +68,7 @@ def _is_school(value: str) -> bool:
 RULES = (
     Rule("firm_by_what_it_does", ORGANIZATION, rf"(?:{EMPLOYED}|{DELIVERED})[ ](?:the[ ])?{NAME}(?=[ ]?[.,;:)\n]|[ ](?:\p{{Ll}}|[&/(–—-][ ])|$)", SURE, check=_is_firm,
         true=("who works for ⟦Fenland Roots⟧, as he", "Carers from ⟦Kindly Hands⟧ start Monday", "his job with ⟦Lakehead Bearings⟧.", "Akio, formerly of ⟦Noma Dining Club⟧.", "I hired it from ⟦Hexcroft⟧ in May", "Aide Precious from ⟦Loving Hands⟧ is"),
-        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
+        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
     Rule("school_by_its_kind", ORGANIZATION,
         r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|Primary|Prep|Kindergarten))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
         true=("third grade at ⟦Horace Mann Elementary⟧ and", "from ⟦St Anne's Primary⟧ toward", "a pupil of ⟦Longlands Primary School⟧."),

@@ -105,7 +105,8 @@ NO_SURNAMES = TRADES | frozenset(
     mountains mount valley creek springs falls bridge tower towers house hall castle palace cathedral chapel abbey temple mosque airport station terminal port harbour harbor beach coast north
     south east west northern southern eastern western central upper lower greater town village borough district province state states kingdom republic island day days week month year eve
     night prize award awards medal cup trophy league open championship championships tournament games race marathon festival fest fair conference summit congress convention agreement accord treaty
-    protocol act bill law laws code rule rules theorem lemma conjecture test tests scale score syndrome disease disorder effect principle method algorithm equation constant number series
+    protocol act bill law laws code rule rules theorem lemma conjecture test tests scale score syndrome disease disorder effect principle method algorithm equation constant number numbers series
+    extended extension supplement numerals letters registry symbols pseudoprimes dialect
     distribution matrix transform model map maps drive docs sheets cloud app apps api sdk server client plus pro max mini ultra premium edition version release project program programme initiative
     school academy university college institute faculty library archive museum gallery theatre theater opera orchestra choir band club fc united rovers stadium arena centre center mall market shop
     store cafe café bar pub restaurant ristorante hotel inn lodge resort spa hospital clinic church parish diocese bank trust fund foundation society association union party senate parliament council court
