@@ -15,7 +15,7 @@ LIMITS = (
 )
 # fmt: off
 LABELS = (
-    "nationality|citizenship|ethnicity|ethnic[ _]?(?:origin|group|background|category)|race(?:[ ]?/[ ]?ethnicity)?|religion|religious[ _](?:affiliation|beliefs?|denomination)|faith|political[ _](?:affiliation|opinions?|views|party)|party[ _](?:affiliation|membership)"
+    "nationality|citizenship|ethnicity|ethnic[ _]?(?:origin|group|background|category)|race[ ]?/[ ]?ethnicity|religion|religious[ _](?:affiliation|beliefs?|denomination)|political[ _](?:affiliation|opinions?|views|party)|party[ _](?:affiliation|membership)"
     "|(?:trade|labou?r)[ _]union(?:[ _]membership)?|union[ _]membership|sexual[ _]orientation|staatsangehörigkeit|staatsbürgerschaft|nationalität|konfession|religionszugehörigkeit|ethnische[ ]herkunft|ethnie|parteizugehörigkeit|parteimitgliedschaft|gewerkschaft"
     "|nationalité|confession|origine[ ]ethnique|appartenance[ ](?:syndicale|politique|religieuse)|syndicat|nacionalidad|ciudadanía|religión|etnia|origen[ ]étnico|afiliación[ ](?:sindical|política)|sindicato|nazionalità|cittadinanza|religione|origine[ ]etnica|appartenenza[ ](?:sindacale|politica|religiosa)"
     "|nationaliteit|geloof(?:sovertuiging)?|godsdienst|religie|etniciteit|etnische[ ]afkomst|vakbond|nacionalidade|religião|origem[ ]étnica|filiação[ ](?:partidária|sindical)|narodowość|obywatelstwo|wyznanie|religia|pochodzenie[ ]etniczne|związek[ ]zawodowy|przynależność[ ]partyjna"
@@ -84,7 +84,7 @@ RULES = (
     Rule("group_labelled", "NRP",
         rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
-        false=("Religion: not stated", "religion: str,", "the religion of the state", "race: the fastest of them all wins it here", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
+        false=("Religion: not stated", "religion: str,", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",
         rf"(?:{BE}[ ]{ADVERB}an?[ ]{DEVOUT}(?P<value>{BELIEVER}){CLAUSE}|{I_AM}[ ]{ADVERB}{DEVOUT}(?P<value>(?!Christian){BELIEVER}|Jewish){CLAUSE}|(?<!\p{{L}})(?:[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|\d{{1,2}}[ -]years?[ -]old)[ ]{DEVOUT}(?P<value>{BELIEVER}|Jewish)(?=[ ](?:{ONE_PERSON})(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("She is a ⟦Muslim⟧ and fasts.", "He was raised as a ⟦Jehovah's Witness⟧.", "As a practising ⟦Catholic⟧, she", "I'm ⟦Jewish⟧, so Saturday is out.", "my husband is a devout ⟦Hindu⟧", "about a ⟦Sikh⟧ employee who", "34-year-old ⟦Muslim⟧ woman"),
@@ -97,9 +97,9 @@ RULES = (
         true=("a man of ⟦Pashtun⟧ descent", "of mixed ⟦Irish⟧ and ⟦Nigerian⟧ heritage", "the applicant is an ethnic ⟦Albanian⟧", "identifies as ⟦Black British⟧."),
         false=("food of Turkish origin", "the ethnic restaurant", "sites of World heritage", "identified as Bruce Miller,")),
     Rule("party_of_a_person", "NRP",
-        rf"(?<!\p{{L}})(?:(?:[Vv]ot(?:es?|ed|ing)|[Cc]anvass(?:es|ed|ing)?)[ ](?:for[ ](?:the[ ])?)?(?P<value>{ENGLISH_PARTIES})s?(?!\p{{L}}|-\p{{L}}|[ ](?:to|bill|law))|(?:registered|lifelong|staunch|card-carrying|committed|loyal|active)[ ](?P<value>{ENGLISH_PARTIES})(?:{CLAUSE}|(?=[ ](?:voter|member|supporter|activist)(?!\p{{L}})))|(?i:{MEMBER})(?P<value>(?:{ENGLISH_PARTIES})(?:s(?=\p{{Zs}}|\p{{P}}|$)|[ ]Party)|{PARTIES})(?!\p{{L}}))", ABOVE_THE_MODEL,
+        rf"(?<!\p{{L}})(?:(?:[Vv]ot(?:es?|ed|ing)|[Cc]anvass(?:es|ed|ing)?)[ ](?:for[ ](?:the[ ])?)?(?P<value>{ENGLISH_PARTIES})s?(?!\p{{L}}|-\p{{L}}|[ ](?:to|bill|law))|(?:registered|lifelong|staunch|card-carrying|committed|loyal|active)[ ](?P<value>{ENGLISH_PARTIES})(?:{CLAUSE}|(?=[ ](?:voter|member|supporter|activist)(?!\p{{L}})))|(?i:{MEMBER})(?P<value>(?:{ENGLISH_PARTIES})(?:s(?=\p{{Zs}}|\p{{P}}|$)|[ ]Party)|{PARTIES})(?!\p{{L}}|[ ](?:team|list|group|board|crew|club)\b))", ABOVE_THE_MODEL,
         true=("he votes ⟦Labour⟧ like me", "a registered ⟦Republican⟧ since 2004", "a member of the ⟦Green Party⟧", "sie ist Mitglied der ⟦SPD⟧ und", "militante del ⟦PSOE⟧ en", "iscritto al ⟦PD⟧ dal 2012", "lid van de ⟦VVD⟧", "członkiem ⟦PiS⟧ od"),
-        false=("votes for the proposal", "the Labour Party conference", "registered trade mark", "Mitglied der Gruppe", "a member of the board")),
+        false=("votes for the proposal", "the Labour Party conference", "registered trade mark", "Mitglied der Gruppe", "a member of the board", "a member of the PS team")),
     Rule("union_of_a_person", "NRP",
         rf"(?<!\p{{L}})(?:(?i:{MEMBER})(?P<value>{UNIONS})(?!\p{{L}})|(?P<value>(?!Unite member state)(?:{UNIONS}))[ -](?=(?:member|rep|steward|shop steward|Mitglied|Vertrauensmann|kaderlid)(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("she is a shop steward for ⟦UNISON⟧", "our ⟦GMB⟧ rep", "Mitglied der ⟦IG Metall⟧ ist", "syndiquée à la ⟦CGT⟧ depuis", "afiliado a ⟦CCOO⟧.", "lid van de ⟦FNV⟧", "iscritta alla ⟦CGIL⟧"),

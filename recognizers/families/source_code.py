@@ -89,6 +89,11 @@ NAME_OF_A_CLASS = regex.compile(
 TAG_OF_A_COMMENT = regex.compile(
     r"^[ \t]{0,40}/?\*{1,2}[ ]@(?P<value>[a-z]{3,20}(?:-[a-z]{2,20}){1,4})(?=[ \n])", regex.MULTILINE
 )
+# A title or the label of an account: "Ms. Loader", "owner: jhuber_sync", `user = "jhuber_sync"`.
+BEFORE_A_PERSON = regex.compile(
+    r"(?i)(?<![\p{L}\d])(?:mr|mrs|ms|dr|prof|herr|herrn|frau|mme|sra?|sig|user(?:_?name)?|login|owner|author|assignee|reporter|reviewer|account|contact|cc|by|ask|from|host|server|todo)[\"']?[ .:=(@\"']{1,5}$"
+)
+NEAR = 24  # characters before a name that are searched
 PORT = regex.compile(r"[\"']|:\d")
 # Parts of the names of hosts and domains, which hardly name an attribute.
 WORDS_OF_HOSTS = frozenset(
@@ -109,6 +114,8 @@ class _Names:
         """Find the names and the attributes of objects in a part of the text; no names of persons and no domains."""
         for match in NAME.finditer(text, start, end):
             is_decorator = match[0][0] == "@" and match["name"] in self._names
+            if BEFORE_A_PERSON.search(text, max(0, match.start() - NEAR), match.start()):
+                continue
             if is_decorator or (self._is_attribute(match) if match["attribute"] else self._is_name(match["name"])):
                 yield *match.span(), LOOK_ALIKE, SURE
 

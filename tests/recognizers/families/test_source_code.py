@@ -60,6 +60,7 @@ def test_some_marks_and_the_number_of_an_order_are_no_code() -> None:
     "line",
     [
         "# - ⟦find_pivot⟧ asks ⟦TreeNode⟧ and ⟦Matrix⟧",
+        "# owner: find_pivot, Ms. Matrix, user='find_pivot'",
         "# see ⟦res.group⟧, ⟦np.save⟧, ⟦self.tmax⟧ and ⟦edge.bw⟧",
         "'use ⟦edge.group⟧ with ⟦@find_pivot⟧'",
         '# ask Anna, edge.com, kosei_7, Otter and "edge.de"',
