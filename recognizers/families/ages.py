@@ -51,6 +51,11 @@ KIN = (
     "mevrouw", "mevr", "dhr", "mw", "meneer", "zoon", "dochter", "moeder", "vader", "kinderen", "meiden", "broer", "zus", "vrouw", "man", "kleinzoon", "kleindochter",
     "mor", "far", "sønn", "son", "søn", "datter", "dotter", "barn", "kone", "kona", "bror", "söster", "syster", "søster", "sambo", "mormor", "farmor",
 )  # fmt: skip
+ONE_PERSON = (
+    "mum|mom|mother|dad|father|son|daughter|wife|husband|sister|brother|aunt|uncle|grandmother|grandfather|grandson|granddaughter|niece|nephew|cousin|partner|sohn|tochter|mutter|vater|bruder|schwester|oma|opa|enkel|enkelin"
+    "|ehefrau|ehemann|tante|onkel|neffe|nichte|fils|fille|mère|père|frère|sœur|mari|femme|épouse|hijo|hija|madre|padre|hermano|hermana|abuelo|abuela|marido|esposa"
+    "|figlio|figlia|fratello|sorella|nonno|nonna|marito|moglie|nipote|filho|filha|mãe|pai|irmão|irmã|avó|avô|neto|neta|syn|syna|córka|córki|matka|ojciec|brat|siostra|babcia|dziadek|zoon|dochter|moeder|broer|zus|kleinzoon|kleindochter|patient|pupil|sønn|datter|mor|far|bror|søster|dotter"
+)
 BE = (
     r"(?i:i['’]?m|i am|he['’]?s|he is|she['’]?s|she is|who is|who['’]s|you['’]re|you are|they['’]re|we['’]re both|is now|is only|was only|he was|she was|i was|is just|(?:i|he|she|who|we|they)(?:['’]ll| will| would) be"
     r"|turn|turns|turned|turning|reaches|is turning|just turned|about to turn|died at|(?:mum|mom|mother|dad|father|son|daughter|wife|husband|sister|brother|boy|girl|baby|aunt|uncle|grandmother|grandfather)(?: \p{L}{2,15})? (?:is|was))"
@@ -111,6 +116,9 @@ RULES = (
         rf"{FREE}(?P<value>{DIGITS}{END})(?:\s?(?:yaşında|let\b|éves|-vuotias|vuotta|år\sgammel|år\sgammal)|[- ]?års?\b(?=\s?[,.)]|\s\p{{Ll}})|-årig\p{{L}}{{0,2}})(?!\s(?:siden|sedan|zkušeností))",
         0.7, unless=(*THINGS, "i", "garanti", "lån", "for", "sedan", "siden", "w", "v"),
         true=("⟦44⟧ yaşında ve çok", "⟦79⟧-årig man"), false=("for 12 år siden", "5 let zkušeností")),
+    Rule("age_of_a_relative", "AGE",
+        rf"(?<!\p{{L}})(?i:{ONE_PERSON})(?:,?[ ]\p{{Lu}}[\p{{L}}'’.-]{{1,20}}){{0,3}},?[ ]\((?P<value>\d{{1,2}})(?=\)|[,;][ ])", 0.95,
+        true=("Mijn zoon (⟦15⟧) helpt", "Pupil E.T. (⟦8⟧), absent", "her daughter Ana Ruiz (⟦31⟧, nurse)"), false=("sons (3)", "the patient Kim (12.5 kg)", "Father Brown (1911)")),
     Rule("age_in_brackets", "AGE",
         rf"(?<=\p{{L}}{{2}}[\"”“’]?\s\()(?<!\b(?:and|or|in|if|is|node|Categories)\s\()(?P<value>{DIGITS}|{ENGLISH}|{SPANISH}|{GERMAN}|{FRENCH})(?:[,;](?=\s)|(?:½|!{{1,2}})?\)|\s(?=(?:and|y|e|et|en|und|și|i|og|och|mths?|months?|lat|anni|años|anos|ans|jaar|Jahre|år|let)(?!\p{{L}})))",
         0, with_context=0.7, context=KIN,
