@@ -6,6 +6,8 @@ An address is one value: street with house number and unit, postcode with place,
 import regex
 
 from recognizers.lexicon.calendar_words import alternatives
+from recognizers.lexicon.everyday_words import is_everyday
+from recognizers.lexicon.public_sites import BRANDS
 from recognizers.lexicon.street_words import (
     BOXES,
     CERTAIN_JOINED,
@@ -17,6 +19,7 @@ from recognizers.lexicon.street_words import (
     UNIT_WORDS,
     WEAK_BOXES,
 )
+from recognizers.lexicon.technology_names import NAMES as TECHNOLOGY
 from recognizers.rules import Rule
 
 LIMITS = (
@@ -108,6 +111,8 @@ OF_CODE = regex.compile(
     r"(?i)^(?:#|return\b|none\b|a \d-tuple|[\w.-]{1,60}['\"], \d)|^\d{1,4} (?:for|passed|of|in|is|to|at|failed|if)\b|^\d{1,3}(?:\.\d{1,3}){3}|\bipv[46]\b|\bindent|\bbytes?\b|\bports?\b"
 )
 
+UNIT_WORD = regex.compile(r"Apt|APT|Apartment|Suite|Ste|Flat|Appt?|Wohnung|Whg")
+
 
 def is_address(value: str) -> bool:
     """Return whether a labelled value is an address: letters and a number, and no network address."""
@@ -118,6 +123,13 @@ def is_address(value: str) -> bool:
         and not OF_CODE.search(value)
         and regex.search(r"[\s,.]", value) is not None
     )
+
+
+def _is_address_with_a_unit(value: str) -> bool:
+    """Return whether the street before a unit is named by more than everyday words and products."""
+    words = regex.findall(r"\p{L}[\p{L}'’-]{2,}", value)
+    street = words[: next(i for i, word in enumerate(words) if UNIT_WORD.fullmatch(word))]
+    return any(not is_everyday(word) and word not in TECHNOLOGY and word.casefold() not in BRANDS for word in street)
 
 
 def _is_of_streets(value: str) -> bool:
@@ -263,9 +275,9 @@ RULES = (
         true=("Write to ⟦P.O. Box 917, Yreka CA 96097⟧ please", "⟦Postboks 873, 6823 Sandane⟧", "⟦Postboks 88 Sentrum, 0101 Oslo⟧", "⟦Postfach 12 34, 80331 München⟧", "⟦Apartado de Correos 512⟧"),
         false=("Box 19", "a box 3", "PO Box")),
     Rule("address_with_a_unit", "ADDRESS",
-        rf"(?=[\p{{Lu}}\d]){START}(?P<value>(?:\d{{1,5}}[ ]){{0,2}}(?!{NOT_STREET}\s|Office\s){NAME}(?:[ ]{NAME}|[ ]\p{{Ll}}{{2,12}}|[ ]\d{{1,3}}(?=[ ]\d)){{0,4}}[ ]\d{{1,4}}\.?(?:,?[ ]|,?[ ]?\n[ \t>]{{0,20}})(?:Apt\.?|APT\.?|Apartment|Suite|Ste\.?|Flat|Appt?\.?|Wohnung|Whg\.?)[ ]\#?\d{{1,4}}[A-Za-z]?(?![\p{{L}}\d]){TAIL})",
-        0.8,
-        true=("billed to ⟦34151 Nybyvägen 65 Apt. 392⟧ since", "⟦Eriksbo Västergärde 78\nSuite 12⟧\n", "at ⟦Lindenallee 14, Wohnung 3⟧."), false=("Office 2019 Suite 4", "the Flat 3 bell", "Version 3 Suite 2 passed")),
+        rf"(?=[\p{{Lu}}\d]){START}(?P<value>(?:\d{{1,5}}[ ]){{0,2}}(?!{NOT_STREET}\s|Office\s){NAME}(?:[ ]{NAME}|[ ]\d{{1,3}}(?=[ ]\d)){{0,4}}[ ]\d{{1,4}}\.?(?:,?[ ]|,?[ ]?\n[ \t>]{{0,20}})(?:Apt\.?|APT\.?|Apartment|Suite|Ste\.?|Flat|Appt?\.?|Wohnung|Whg\.?)[ ]\#?\d{{1,4}}[A-Za-z]?(?![\p{{L}}\d]){TAIL})",
+        0.8, check=_is_address_with_a_unit,
+        true=("billed to ⟦34151 Nybyvägen 65 Apt. 392⟧ since", "⟦Eriksbo Västergärde 78\nSuite 12⟧\n", "at ⟦Lindenallee 14, Wohnung 3⟧."), false=("Office 2019 Suite 4", "the Flat 3 bell", "Version 3 Suite 2 passed", "Release 9\nSuite 12", "Run 8 Suite 1")),
     Rule("military_address", "ADDRESS",
         r"(?<![\p{L}\p{N}])(?P<value>(?:(?:(?:PSC|CMR|OMC|Unit|UNIT)[ ]\d{1,5}(?:,?[ ](?:Box|BOX)[ ]\d{1,5})?|(?:USS|USNS|USNV|USCGC|USNAVCOMTELSTA)[ ]\p{Lu}[\p{L}. -]{1,30}(?:[ ]\([A-Z]{2,4}[ -]?\d{1,4}\))?|(?:Box|BOX)[ ]\d{1,5})[ ,]{0,2}\s{1,3})?(?:[AFD]PO),?[ ]A[AEP],?[ ]\d{5}(?:-\d{4})?)(?![\p{L}\p{N}])", 0.9,
         true=("Ship to ⟦PSC 2721, Box 8637\nAPO AA 33274⟧", "at ⟦USNS Harper\nFPO AP 12428⟧", "SSG Ramos, ⟦Unit 45013, APO AP 96338-5013⟧"), false=("Unit 5 Box 3", "the USS Enterprise", "an APO in France"), source="USPS Publication 28, section 238"),

@@ -6,7 +6,7 @@ identify nobody and stay.
 
 import regex
 
-from recognizers.lexicon.nationalities import STEMS_OF_PEOPLES
+from recognizers.lexicon.nationalities import STEMS_OF_PEOPLES, is_nationality
 from recognizers.rules import ABOVE_THE_MODEL, Rule
 
 LIMITS = (
@@ -27,7 +27,6 @@ BELIEVER = (
 )
 FAITH = rf"(?:{BELIEVER}|Jewish|Islamic|Baháʼí|Baha['’]i|Catholic|Coptic|Shinto|Taoist)"
 DEVOUT = r"(?:(?:devout|pract[ic]sing|observant|strict|lapsed|non-practising|committed|lifelong|faithful|pious|religious|secular)[ ])?"
-I_AM = r"(?:(?<!\p{L})(?:[Ii]s|[Ww]as|[Aa]m)|['’][ms])"
 BE = r"(?:['’](?:m|s|re)|(?<!\p{L})(?:[Ii]s|[Ww]as|[Aa]m|[Aa]re|[Ww]ere|[Bb]eing|[Bb]ecame|[Bb]ecome|[Aa]s|[Rr]aised(?:[ ]as)?|[Mm]arried|[Dd]ating))"
 ADVERB = r"(?:(?:also|still|now|not|both|originally|ethnically|herself|himself)[ ])?"
 WORD = r"[\p{L}\p{M}-]{1,24}+(?:['’]\p{L}{1,20}+)?+\.?"
@@ -37,6 +36,9 @@ ONE_PERSON = (
     "man|woman|boy|girl|male|female|lady|gentleman|patient|client|customer|employee|colleague|applicant|claimant|defendant|tenant|neighbou?r|student|pupil|prisoner|inmate|detainee|refugee|migrant|worker|nurse|doctor|teacher|driver|couple|family|household"
     "|mother|father|mum|mom|dad|husband|wife|son|daughter|sister|brother|parents|teenager|widow|widower|candidate|convert|baby|friend|partner|boyfriend|girlfriend|landlord|carer|immigrant|national|citizen"
 )
+# One person as the subject of a sentence; "the town is Catholic" says nothing of a person.
+SUBJECT = rf"(?:(?<!\p{{L}})(?:I|[Hh]e|[Ss]he|[Ww]ho)|(?<!\p{{L}})(?i:{ONE_PERSON}))"
+IS = r"(?:[ ](?:is|was|am)|['’][sm])"
 GROUP_NAME = r"\p{Lu}[\p{L}'’-]{2,20}(?:[ -]\p{Lu}[\p{L}'’-]{2,20})?"
 ORIGIN = r"(?:descent|ancestry|ethnicity|extraction|parentage|(?<=mixed[ ][^.\n]{3,60})heritage)"
 # Words for religions in seven languages, by their beginnings.
@@ -72,38 +74,48 @@ MEMBER = (
     r"|(?:déléguée?[ ]syndicale?|delegad[oa][ ]sindical|delegat[oa][ ]sindacale)[ ](?:(?:de[ ]la|de|della|da)[ ])?"
 )
 NO_VALUES = regex.compile(
-    r"(?i)(?:yes|no|none|n/?a|unknown|null|true|false|other|not\b.*|prefer\b.*|declined\b.*|refused|undisclosed|select\b.*|please\b.*|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|brak|str|string|text|varchar|char|int|integer|object|required|optional|enter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
+    r"(?i)(?:yes|no|none|n/?a|unknown|null|true|false|other|not\b.*|prefer\b.*|declined\b.*|refused|undisclosed|select\b.*|please\b.*|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|brak|str|string|text|varchar|char|int|integer|bool|boolean|enum|object|dropdown|required\b.*|optional\b.*|see\b.*|choose\b.*|pflicht.*|overview|introduction|history|background|chapter\b.*|enter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
 )
+
+# The name of a type of code, or words of a heading.
+JOINED_WORDS = regex.compile(r"\p{Ll}\p{Lu}|(?i:(?<!\b(?:church|republic))[ ]of[ ]|[ ](?:vs|versus|or|for|in|from)[ ])|(?:The|A|An)[ ]")
+AND = regex.compile(r"(?i)[ ](?:and|und|et|y|e|en|i)[ ]")
+FIRST_OF_TWO = regex.compile(rf"(?i:white|black|asian|mixed|{STEMS_OF_PEOPLES})")
 
 
 def _is_value(value: str) -> bool:
-    return not NO_VALUES.fullmatch(value)
+    """Return whether a value is a group: no type of a field, no heading, and no text about groups."""
+    if NO_VALUES.fullmatch(value) or JOINED_WORDS.search(value):
+        return False
+    joint = AND.search(value)
+    first = value.split()[0]
+    return not joint or is_nationality(first) or bool(FIRST_OF_TWO.match(value))
 
 
 RULES = (
     Rule("group_labelled", "NRP",
-        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
+        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=]|(?<=^[ |*\"']{{0,6}}(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}})\|(?=[^|\n]{{1,80}}\|?[ \t]{{0,8}}$(?!\n[ |]{{0,4}}:?-))|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
-        false=("Religion: not stated", "religion: str,", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
+        false=("Religion: not stated", "religion: str,", "Nationality | Caps | Goals\n", "Religion: Overview", "religion: ReligionType;", "Ethnicity: Data and Methods", "Konfession: Pflichtfeld", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",
-        rf"(?:{BE}[ ]{ADVERB}an?[ ]{DEVOUT}(?P<value>{BELIEVER}){CLAUSE}|{I_AM}[ ]{ADVERB}{DEVOUT}(?P<value>(?!Christian){BELIEVER}|Jewish){CLAUSE}|(?<!\p{{L}})(?:[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|\d{{1,2}}[ -]years?[ -]old)[ ]{DEVOUT}(?P<value>{BELIEVER}|Jewish)(?=[ ](?:{ONE_PERSON})(?!\p{{L}})))", ABOVE_THE_MODEL,
+        rf"(?:{BE}[ ]{ADVERB}an?[ ]{DEVOUT}(?P<value>{BELIEVER}){CLAUSE}|{SUBJECT}{IS}[ ]{ADVERB}{DEVOUT}(?P<value>(?!Christian){BELIEVER}|Jewish){CLAUSE}|(?<!\p{{L}})(?:[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|\d{{1,2}}[ -]years?[ -]old)[ ]{DEVOUT}(?P<value>{BELIEVER}|Jewish)(?=[ ](?:{ONE_PERSON})(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("She is a ⟦Muslim⟧ and fasts.", "He was raised as a ⟦Jehovah's Witness⟧.", "As a practising ⟦Catholic⟧, she", "I'm ⟦Jewish⟧, so Saturday is out.", "my husband is a devout ⟦Hindu⟧", "about a ⟦Sikh⟧ employee who", "34-year-old ⟦Muslim⟧ woman"),
-        false=("It is a Catholic school.", "My name is Christian.", "as an Orthodox feast", "This is Jude from sales", "a Christian rock band", "the Muslim community")),
+        false=("It is a Catholic school.", "My name is Christian.", "as an Orthodox feast", "This is Jude from sales", "The north is Catholic, the south", "What is Jewish, and", "a Christian rock band", "the Muslim community")),
     Rule("faith_of_a_person", "NRP",
-        rf"(?<!\p{{L}})(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)[ ](?P<value>{FAITH})(?=[ ](?:faith|beliefs?|religion|upbringing|heritage|roots|family|parents|background)(?!\p{{L}}))|(?:is|was|of|are|were)[ ](?:of[ ])?(?:the[ ])?(?P<value>{FAITH})(?=[ ](?:faith|religion|descent)(?!\p{{L}}))|[Cc]onvert(?:ed|ing)?[ ]to[ ](?P<value>Islam|Judaism|Christianity|(?:Roman )?Catholicism|Buddhism|Hinduism|Sikhism|Orthodoxy)(?!\p{{L}}))", ABOVE_THE_MODEL,
-        true=("due to her ⟦Muslim⟧ faith", "he is of the ⟦Jewish⟧ faith", "since she converted to ⟦Islam⟧ in 2019"), false=("the Christian faith teaches", "of the Catholic church", "his Catholic school")),
+        rf"(?<!\p{{L}})(?:(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir(?=[ ]\p{{L}}{{1,20}}[ ](?:faith|beliefs?|religion)))[ ](?P<value>{FAITH})(?=[ ](?:faith|beliefs?|religion|upbringing|heritage|roots|family|parents|background)(?!\p{{L}}))|(?:is|was|of|are|were)[ ](?:of[ ])?(?:the[ ])?(?P<value>{FAITH})(?=[ ](?:faith|religion|descent)(?!\p{{L}}))|{SUBJECT}[ ](?:(?:has|had|is|was|later|then|recently|also)[ ]){{0,2}}convert(?:ed|ing)[ ]to[ ](?P<value>Islam|Judaism|Christianity|(?:Roman )?Catholicism|Buddhism|Hinduism|Sikhism|Orthodoxy)(?![\p{{L}}-]))", ABOVE_THE_MODEL,
+        true=("due to her ⟦Muslim⟧ faith", "he is of the ⟦Jewish⟧ faith", "since she converted to ⟦Islam⟧ in 2019"), false=("the Christian faith teaches", "of the Catholic church", "his Catholic school", "people converted to Islam", "Their Catholic heritage is")),
     Rule("ethnic_origin", "NRP",
-        rf"(?<!\p{{L}})(?:of[ ](?:mixed[ ]|part[ ]|partly[ ])?(?P<value>(?!(?:The|This|Our)\b){GROUP_NAME})(?:[ ]and[ ](?P<value>{GROUP_NAME}))?(?=[ ]{ORIGIN}(?!\p{{L}}))|(?:is|was|am|an|['’]m|['’]s)[ ]ethnic(?:ally)?[ ](?:an?[ ])?(?P<value>(?!Studies\b){GROUP_NAME})|[Ii]dentif(?:ies|y)[ ]as[ ](?:an?[ ])?(?P<value>(?:\p{{Lu}}[\p{{Ll}}-]{{3,18}}|gay|lesbian|bisexual|queer|transgender)(?:[ ]\p{{Lu}}\p{{Ll}}{{3,12}})?){CLAUSE})", ABOVE_THE_MODEL,
-        true=("a man of ⟦Pashtun⟧ descent", "of mixed ⟦Irish⟧ and ⟦Nigerian⟧ heritage", "the applicant is an ethnic ⟦Albanian⟧", "identifies as ⟦Black British⟧."),
-        false=("food of Turkish origin", "the ethnic restaurant", "sites of World heritage", "identified as Bruce Miller,")),
+        rf"(?<!\p{{L}})(?:{SUBJECT}(?:{IS})?(?:[ ](?:also|originally|born|aged[ ]\d{{1,3}}))?,?[ ]of[ ](?:mixed[ ]|part[ ]|partly[ ])?(?P<value>(?!(?:The|This|Our)\b){GROUP_NAME})(?:[ ]and[ ](?P<value>{GROUP_NAME}))?(?=[ ]{ORIGIN}(?!\p{{L}}))|(?:is|was|am|an|['’]m|['’]s)[ ]ethnic(?:ally)?[ ](?:an?[ ])?(?P<value>(?!Studies\b){GROUP_NAME})|(?<!\p{{L}})(?:I|[Ss]?[Hh]e|[Ww]ho|[Tt]hey|(?i:{ONE_PERSON}))(?<!(?i:client))[ ](?:self-)?identif(?:ies|y)[ ]as[ ](?:an?[ ])?(?P<value>(?:\p{{Lu}}[\p{{Ll}}-]{{3,18}}|gay|lesbian|bisexual|queer|transgender)(?:[ ]\p{{Lu}}\p{{Ll}}{{3,12}})?){CLAUSE})", ABOVE_THE_MODEL,
+        true=("a man of ⟦Pashtun⟧ descent", "Patient is of ⟦Kurdish⟧ ethnicity,", "a couple of mixed ⟦Irish⟧ and ⟦Nigerian⟧ heritage", "the applicant is an ethnic ⟦Albanian⟧", "who identifies as ⟦Black British⟧."),
+        false=("food of Turkish origin", "10 % are of German ancestry", "a horse of Arabian ancestry", "The device identifies as Windows.", "the ethnic restaurant", "sites of World heritage", "identified as Bruce Miller,")),
     Rule("party_of_a_person", "NRP",
-        rf"(?<!\p{{L}})(?:(?:[Vv]ot(?:es?|ed|ing)|[Cc]anvass(?:es|ed|ing)?)[ ](?:for[ ](?:the[ ])?)?(?P<value>{ENGLISH_PARTIES})s?(?!\p{{L}}|-\p{{L}}|[ ](?:to|bill|law))|(?:registered|lifelong|staunch|card-carrying|committed|loyal|active)[ ](?P<value>{ENGLISH_PARTIES})(?:{CLAUSE}|(?=[ ](?:voter|member|supporter|activist)(?!\p{{L}})))|(?i:{MEMBER})(?P<value>(?:{ENGLISH_PARTIES})(?:s(?=\p{{Zs}}|\p{{P}}|$)|[ ]Party)|{PARTIES})(?!\p{{L}}|[ ](?:team|list|group|board|crew|club)\b))", ABOVE_THE_MODEL,
+        rf"(?<!\p{{L}})(?:(?:I|[Hh]e|[Ss]he|[Ww]ho(?=[ ](?:votes|canvass))|(?:[Mm]y|[Hh]is|[Hh]er)[ ](?:{ONE_PERSON}))[ ](?:(?:has|had|have|is|was|am|would|will|always|never|usually|still|also|only)[ ]){{0,3}}(?:vot(?:es?|ed|ing)|canvass(?:es|ed|ing)?)[ ](?:for[ ](?:the[ ])?)?(?P<value>{ENGLISH_PARTIES})s?(?!\p{{L}}|-\p{{L}}|[ ](?:to|bill|law))|(?:registered|lifelong|staunch|card-carrying|committed|loyal|active)[ ](?:(?P<value>Tory|Republican|Democrat|Libertarian|Communist|Socialist){CLAUSE}|(?P<value>{ENGLISH_PARTIES})(?=[ ](?:voter|member|supporter|activist)(?!\p{{L}})))|(?i:{MEMBER})(?P<value>(?:{ENGLISH_PARTIES})(?:s(?=\p{{Zs}}|\p{{P}}|$)|[ ]Party)|{PARTIES})(?<!\b(?i:member|candidate|supporter|rep|organi[sz]er|activist)[ ](?:of|for|with|in|at)[ ](?:the[ ])?\p{{Lu}}{{2}})(?!\p{{L}}|[ ](?:team|list|group|board|crew|club)\b|[ ]\p{{Lu}}\p{{Ll}}))", ABOVE_THE_MODEL,
         true=("he votes ⟦Labour⟧ like me", "a registered ⟦Republican⟧ since 2004", "a member of the ⟦Green Party⟧", "sie ist Mitglied der ⟦SPD⟧ und", "militante del ⟦PSOE⟧ en", "iscritto al ⟦PD⟧ dal 2012", "lid van de ⟦VVD⟧", "członkiem ⟦PiS⟧ od"),
-        false=("votes for the proposal", "the Labour Party conference", "registered trade mark", "Mitglied der Gruppe", "a member of the board", "a member of the PS team")),
+        false=("votes for the proposal", "the Labour Party conference", "registered trade mark", "Mitglied der Gruppe", "a member of the board", "a member of the PS team", "candidate for PO review", "the voters voted Labour", "a loyal Green, a", "membre du PS Team")),
     Rule("union_of_a_person", "NRP",
-        rf"(?<!\p{{L}})(?:(?i:{MEMBER})(?P<value>{UNIONS})(?!\p{{L}})|(?P<value>(?!Unite member state)(?:{UNIONS}))[ -](?=(?:member|rep|steward|shop steward|Mitglied|Vertrauensmann|kaderlid)(?!\p{{L}})))", ABOVE_THE_MODEL,
+        rf"(?<!\p{{L}})(?:(?i:{MEMBER})(?P<value>{UNIONS})(?<!\b(?i:member|candidate|supporter|rep|organi[sz]er|activist)[ ](?:of|for|with|in|at)[ ](?:the[ ])?(?:FO|UIL|CUT|CNT|UNSA|Unia))(?!\p{{L}}|[ ]\p{{Lu}}\p{{Ll}})|(?P<value>(?!Unite member state)(?:{UNIONS}))[ -](?=(?:member|rep(?![ ]rate)|steward|shop steward|Mitglied|Vertrauensmann|kaderlid)(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("she is a shop steward for ⟦UNISON⟧", "our ⟦GMB⟧ rep", "Mitglied der ⟦IG Metall⟧ ist", "syndiquée à la ⟦CGT⟧ depuis", "afiliado a ⟦CCOO⟧.", "lid van de ⟦FNV⟧", "iscritta alla ⟦CGIL⟧"),
-        false=("Unite the teams", "a rep for UniteSoft", "CUT the cable", "member of SUDO group")),
+        false=("Unite the teams", "a rep for UniteSoft", "a rep for Unite Software", "candidate for UIL", "the Unison rep rate", "CUT the cable", "member of SUDO group")),
     Rule("religion_in_other_languages", "NRP",
         rf"(?<!\p{{L}})(?:(?P<value>{RELIGION})(?=[ ]Glaubens(?!\p{{L}}))|(?:confession|religion|confesión|religión|fe|religione|fede|confessione|religião|fé|confissão|wyznania|religii)[ ](?P<value>{RELIGION})|(?P<value>{RELIGION})(?=[ ](?:pratiquante?|practicante|praticante|praktykując\p{{L}}{{1,3}})(?!\p{{L}}))|(?:gläubige[rn]?|praktizierende[rn]?|strenggläubige[rn]?|praktiserend[e]?|praktykujący[m]?|praktykującą)[ ](?P<value>{RELIGION})|(?:ist|war|bin|als)[ ](?:eine?[ ])?(?P<value>Muslima?|Muslimin|Moslem|Jüdin|Katholik(?:in)?|Protestant(?:in)?|Hindu|Buddhist(?:in)?|Atheist(?:in)?|Zeug(?:e|in)[ ]Jehovas|Alevit(?:in)?|Jeside|Jesidin)(?!\p{{L}})"
         rf"|(?:est|suis|était)[ ](?P<value>musulmane?|juive|juif|témoin[ ]de[ ]Jéhovah)(?!\p{{L}})|(?:es|soy|era)[ ](?P<value>musulm[aá]na?|judí[oa]|testigo[ ]de[ ]Jehová)(?!\p{{L}})|(?:è|sono|era)[ ](?P<value>musulman[oa]|ebre[oa]|testimone[ ]di[ ]Geova)(?!\p{{L}})|(?:is|ben|was)[ ](?P<value>moslim(?:a)?|joods|Jehova['’]s[ ]getuige)(?!\p{{L}})|(?:é|sou|era)[ ](?P<value>muçulman[oa]|judi[oa]|judeu|judia|evangélic[oa]|testemunha[ ]de[ ]Jeová)(?!\p{{L}})|(?:jest|jestem)[ ](?P<value>muzułman\p{{L}}{{2,4}}|Żyd(?:em|ówką)|katoli\p{{L}}{{2,5}}|prawosławn\p{{L}}{{1,2}}|świadkiem[ ]Jehowy)(?!\p{{L}}))", ABOVE_THE_MODEL,

@@ -12,19 +12,22 @@ LABELS = (
 WORD = r"\(?[\p{L}\p{M}&/-]{1,24}+(?:['’]\p{L}{1,20}+)?+[.)]?(?![\p{L}(])"
 # Nothing, the type of a field, or a turn of phrase in place of a title.
 NO_TITLE = regex.compile(
-    r"(?i)(?:none|null|unknown|n/?a|other|yes|no|str|string|text|varchar|char|object|required|optional|not\b.*|select\b.*|enter\b.*|please\b.*|your\b.*|the\b.*|keine?r?|unbekannt|aucune?|inconnue?|ninguna?|nessuna?|geen|onbekend|nenhuma?|brak)"
+    r"(?i)(?:none|null|unknown|n/?a|other|yes|no|str|string|text|varchar|char|bool|boolean|enum|object|dropdown|required\b.*|optional\b.*|pflicht.*|see\b.*|choose\b.*|history|historia.*|(?:job )?titles?|employment|anzahl|(?:occupation|profession|beruf)\b.*|.* (?:is|are|was|were|has|have) .*|not\b.*|select\b.*|enter\b.*|please\b.*|your\b.*|the\b.*|keine?r?|unbekannt|aucune?|inconnue?|ninguna?|nessuna?|geen|onbekend|nenhuma?|brak)"
 )
+
+TYPE_OF_CODE = regex.compile(r"\p{Ll}\p{Ll}\p{Lu}\p{Ll}")
 
 
 def _is_title(value: str) -> bool:
-    return not NO_TITLE.fullmatch(value)
+    """Return whether a value is a title: nothing that stands for it, and no name of a type of code."""
+    return not NO_TITLE.fullmatch(value) and not TYPE_OF_CODE.search(value)
 
 
 # fmt: off
 RULES = (
     Rule("job_labelled", "JOB_TITLE",
-        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=|]|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:[ ]{WORD}){{0,5}}?)(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_title,
+        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=]|(?<=^[ |*\"']{{0,6}}(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}})\|(?=[^|\n]{{1,80}}\|?[ \t]{{0,8}}$(?!\n[ |]{{0,4}}:?-))|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:[ ]{WORD}){{0,5}}?)(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_title,
         true=("Occupation: ⟦chief surgeon⟧\n", '"jobTitle": "⟦Head of Procurement⟧",', "Beruf: ⟦Richterin⟧   ledig", "zawód: ⟦spedytorka⟧, zam.", "Profissão: ⟦tradutora⟧\n", "Job title | ⟦Nurse (nights)⟧ |"),
-        false=("Occupation: not stated", "job_title: str,", "the profession of arms", "job_title = request.args.get('t')", "Beruf:\nName:", "'OCCUPATION': 'STRING'", "stanowisko 4, hala B")),
+        false=("Occupation: not stated", "job_title: str,", "profession: ProfessionType;", "Occupation | Wage | Number\n", "Beruf: Pflichtangabe", "Profession: Nursing is the largest", "the profession of arms", "job_title = request.args.get('t')", "Beruf:\nName:", "'OCCUPATION': 'STRING'", "stanowisko 4, hala B")),
 )
 # fmt: on

@@ -68,6 +68,11 @@ def _is_name_of_code(value: str) -> bool:
     return has_underscores or is_expression(value) or regex.fullmatch(r"(?:\p{Lu}\p{Ll}+\d?){2,8}", value) is not None
 
 
+# Codes of languages as keys; "to", "cc" and "id" are keys of other things.
+LANGUAGE = r"(?:ar|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)(?:[_-]\w{2,8})?"
+NEIGHBOURS = "|".join(
+    rf"(?P<value>\${number})[\"'],\s{{1,40}}[\"'](?P<value>\${number + 1})" for number in range(1, 31)
+)
 # fmt: off
 RULES = (
     Rule("change_or_problem_of_a_service_desk", LOOK_ALIKE, r"(?<![\w-])(?:PRB|CHG|RITM|SCTASK|CTASK|PTASK)\d{7}(?![\w-])", 0.97,
@@ -127,22 +132,22 @@ RULES = (
         true=('"AZ": (⟦85001, 86556⟧),', '"PW": [⟦96940, 96940⟧]', '"WB": [(⟦700_000, 736_999⟧), (⟦738_000, 743_999⟧)]', "return '⟦65432110987⟧'[c]"), false=('"pin": "4711"', "ids (85001, 86556)", "sort = (400530)")),
     Rule("digits_in_sequence", LOOK_ALIKE, r"(?<![\w.+-])(?:0?1234567(?:8(?:9(?:0(?:1(?:2(?:3)?)?)?)?)?)?|(?:[A-Z]{2}[ -]?)?123[ .-]?456[ .-]?789(?:[ .-]?0{1,3})?)(?![\w.-])", 0.84,
         true=("[⟦01234567⟧]", "VAT ⟦DE 123 456 789⟧,", "number ⟦123-456-789⟧"), false=("password: x1234567", "12345678Z", "+123456789")),
-    Rule("number_with_a_text_of_a_language", LOOK_ALIKE, r"[\"'](?P<value>\d{2,12})[\"'][ ]?:[ ]?\{[\"'][a-z]{2}(?:[_-]\w{2,8})?[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n]{1,80})[\"'](?:,[ ]?[\"'][a-z]{2}(?:[_-]\w{2,8})?[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n]{1,80})[\"']){0,9}\}", SURE,
-        true=("'⟦5675249⟧':{'en': '⟦Bell Marina, QC⟧'},", '"⟦4175⟧": {"de": "⟦Bern⟧", "fr": "⟦Berne⟧"}'), false=("'5675249':{'name': 'Ana Ruiz'}", "'en': 'Ana Ruiz'")),
-    Rule("expression_with_a_sigil", LOOK_ALIKE, r"(?<=[ ]=[ ])\$[A-Za-z_]\w{1,60}(?:->[A-Za-z_]\w{0,60}|\[\$?[A-Za-z_'\"][\w'\">-]{0,60}\])[^\n;]{0,200}?(?=[ ]\?\?|;|$)", SURE,
-        true=("$this->password = ⟦$this->setPassword($server)⟧;", "$pass = ⟦$passwords[$key->id]⟧ ?? null;"), false=("password = $Tarn->", "password = $Tarn4711", "pass = $a1[x")),
-    Rule("alternatives_of_a_pattern", LOOK_ALIKE, r"(?<=(?:\(\?:|\\d|\[\d)[^\n\"']{0,200})(?P<value>(?<!\d)\d{0,9}(?:\|\d{1,9}){1,20}\|?)", SURE,
-        true=(r"pattern='(?:2[12]⟦428|3655⟧[02])\d{4}'", r"'1(?:[02]\d⟦|269|777|835⟧)'"), false=("call 269|777|8350", "482|104")),
-    Rule("parameters_of_a_function_in_a_list", LOOK_ALIKE, r"[\"'](?P<value>\$\d{1,2})[\"'],\s{1,40}[\"'](?P<value>\$\d{1,2})[\"']", SURE,
-        true=("'⟦$10⟧',\n    '⟦$11⟧',", '"⟦$1⟧", "⟦$2⟧"'), false=("'$10', 'tax'", "$10, $12")),
+    Rule("number_with_a_text_of_a_language", LOOK_ALIKE, rf"[\"'](?P<value>\d{{2,12}})[\"'][ ]?:[ ]?\{{[\"']{LANGUAGE}[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n\d@]{{1,80}})[\"'](?:,[ ]?[\"']{LANGUAGE}[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n\d@]{{1,80}})[\"']){{0,9}}\}}", SURE,
+        true=("'⟦5675249⟧':{'en': '⟦Bell Marina, QC⟧'},", '"⟦4175⟧": {"de": "⟦Bern⟧", "fr": "⟦Berne⟧"}'), false=("'5675249':{'name': 'Ana Ruiz'}", "'17734': {'to': 'Ana', 'cc': 'Tom'}", "'1773': {'en': '0041227'}", "'en': 'Ana Ruiz'")),
+    Rule("expression_with_a_sigil", LOOK_ALIKE, r"(?<=\$\w[\w>\[\]'\"-]{0,80}[ ]=[ ])\$[A-Za-z_]\w{1,60}(?:->[A-Za-z_]\w{0,60}|\[\$?[A-Za-z_'\"][\w'\">-]{0,60}\])[^\n;\"'=?|]{0,200}?(?=[ ](?:\?|\.|or|==)|[ ]?\|\||[ ]?[;\"']|$)", SURE,
+        true=("$this->password = ⟦$this->setPassword($server)⟧;", "$pass = ⟦$passwords[$key->id]⟧ ?? null;", "$pass = ⟦$this->set(⟧'Tarn4711!');", "$pass = ⟦$cfg['pass']⟧ ?: 'Tarn4711!';"), false=("password = $Tarn->", "password = $Tarn4711", "password = $Tarn->Weld99;", "pass = $a1[x")),
+    Rule("alternatives_of_a_pattern", LOOK_ALIKE, r"(?<=(?:\(\?:|\\d|\[\d)[^\s\"']{0,200})(?P<value>(?<!\d)\d{0,9}(?:\|\d{1,9}){1,20}\|?)", SURE,
+        true=(r"pattern='(?:2[12]⟦428|3655⟧[02])\d{4}'", r"'1(?:[02]\d⟦|269|777|835⟧)'"), false=("call 269|777|8350", "[12:04] user|48210457|88214", "482|104")),
+    Rule("parameters_of_a_function_in_a_list", LOOK_ALIKE, rf"[\"'](?:{NEIGHBOURS})[\"']", SURE,
+        true=("'⟦$10⟧',\n    '⟦$11⟧',", '"⟦$1⟧", "⟦$2⟧"'), false=("'$10', 'tax'", '"$45", "$60"', "$10, $12")),
     Rule("word_of_a_language_with_sigils", LOOK_ALIKE, r"(?<=[ ]=>?[ ]{1,20})(?P<value>shift|undef)(?=[;,)])|(?<=[ ]=[ ])(?P<value>[A-Z]\w{0,40}(?:::\w{1,40}){1,6})(?=->|;)|^=(?P<value>cut|head\d|item|over|back|pod|encoding)\b|^[ \t]{0,40}(?:push|unshift)[ ]@(?P<value>[A-Za-z_]\w{0,60})(?=,[ ]?(?:[{\[$\"']|[A-Z]\w{0,40}(?:::|->)))", SURE,
         true=("my $handle = ⟦shift⟧;", "    User   => ⟦undef⟧,", "my $Users = ⟦RT::Users⟧->new(1)", "=⟦cut⟧\n", "  push @⟦parts⟧, MIME::Entity->build"), false=("password = shift-9", "user => kosei", "push @kosei, then go", "= cut")),
     Rule("variable_of_a_template", LOOK_ALIKE, r"\{[%{]-?[ ](?:\"[^\"\n]{0,120}+\"|'[^'\n]{0,120}+'|(?P<value>[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}+)|[^\"'\n%}{]){1,200}+[%}]\}", SURE,
         true=('{% url "gym:user-list" ⟦member.profile.gym.pk⟧ %}', "{{ ⟦user.id⟧|safe }}"), false=("{% set host 'db-1.quarryhill.lan' %}", "{ member.pk }", "{{ name }}")),
-    Rule("name_of_a_file_of_a_path", LOOK_ALIKE, r"\bpath\.join\([^()\n\"']{1,80},[ ]?[\"'](?P<value>[\w-]{1,60}\.[a-z]{2,6})[\"']\)", SURE,
-        true=('open(os.path.join(path, "⟦simple.pt⟧")) as f', "path.join(base, '⟦macros.zip⟧')"), false=('join("acme.pt")', 'os.path.join("acme.pt", name)')),
-    Rule("keys_of_a_table_of_texts", LOOK_ALIKE, r"^(?:[ \t]{1,40}[\"'](?P<value>[A-Z\d]{3,8})[\"']:[ ][\"']\p{Lu}\p{Ll}{1,20}[ ]\p{Ll}{1,20}[ ,]\P{Lu}[^\n]{1,160}\n){3,400}+", SURE,
-        true=("    'E0042': 'Incorrect path to the file',\n".replace("E0042", "⟦E0042⟧") * 3, "    'E0042': 'Wrong name of the file',\n".replace("E0042", "⟦E0042⟧") * 4), false=("    '482104': 'Anna Berg, Kiel',\n" * 4, "    'E0042': 'Incorrect path to the file',\n")),
+    Rule("name_of_a_file_of_a_path", LOOK_ALIKE, r"\bpath\.join\([^()\n\"']{1,80},[ ]?[\"'](?P<value>[\w-]{1,60}\.(?!pdf|docx?|xlsx?|csv|txt|jpe?g|png|eml|msg|vcf|rtf|odt)[a-z]{2,6})[\"']\)", SURE,
+        true=('open(os.path.join(path, "⟦simple.pt⟧")) as f', "path.join(base, '⟦macros.zip⟧')"), false=('join("acme.pt")', 'os.path.join("acme.pt", name)', "path.join(home, 'anna_berg.pdf')")),
+    Rule("keys_of_a_table_of_texts", LOOK_ALIKE, r"^(?:[ \t]{1,40}[\"'](?P<value>(?:[A-Z]{1,2}\d{3,4}|[A-Z\d]{3,5}))[\"']:[ ][\"']\p{Lu}\p{Ll}{1,20}[ ]\p{Ll}{1,20}[ ,]\P{Lu}[^\n]{1,160}\n){3,400}+", SURE,
+        true=("    'E0042': 'Incorrect path to the file',\n".replace("E0042", "⟦E0042⟧") * 3, "    'E0042': 'Wrong name of the file',\n".replace("E0042", "⟦E0042⟧") * 4), false=("    '482104': 'Anna Berg, Kiel',\n" * 4, "    '482104': 'Asked for money, angry',\n" * 4, "    'E0042': 'Incorrect path to the file',\n")),
     Rule("number_of_a_run", LOOK_ALIKE, r"(?i)(?<![\p{L}\d])(?:job|task|run|build|batch|worker|thread|step|attempt|shard|partition|pipeline|queue|row)[_ ]?id[\"']?[ ]?[:=][ ]{0,3}[\"']?(?P<value>\d{1,12})(?![\w.-])", 0.945,
         true=("job_id: ⟦4471020⟧", '"run_id": ⟦88120⟧,', "task_id=⟦12⟧ done"), false=("job id 4471", "patient_id: 4471020", "job_id: PB-4471")),
 )

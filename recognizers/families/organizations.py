@@ -25,11 +25,11 @@ CONTRACTS = alternatives(
 )
 ROLES = "Advisor|Adviser|Director|Manager|CEO|CFO|CTO|President|Partner|Analyst|Engineer|Consultant|Accountant|Nurse|Teacher|Clerk|Developer|Administrator|Technician|Specialist|Coordinator|Lawyer|Attorney|Pharmacist"
 # What says that a firm employs, delivers or sells, before its name. Only a person works for a firm: "this works for Windows".
-EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner|and|now|once|since|currently|been|has|had)[ ](?:works|worked|working)[ ]for|\b(?:employed|hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my|their)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
-DELIVERED = r"\b(?:[Ii]nvoices?|(?:a|the|your|their|our|this)[ ]quote|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
+EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner|and|now|once|since|currently|been|has|had)[ ](?:works|worked|working)[ ]for|\b(?:[Hh]e|[Ss]he|[Ww]ho|I|am|they)(?:[ ](?:is|was|am|are|were|has[ ]been|had[ ]been|been))?[ ](?:now[ ]|currently[ ]|still[ ])?employed[ ]by|\b(?:hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
+DELIVERED = r"\b(?:[Ii]nvoices?|[Yy]our[ ]quote|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
 WORD = regex.compile(r"[\p{L}\d&'’-]+")
 OFFICES = frozenset(
-    "services support resources team department office court council hospital university ministry police government army navy house street road".split()
+    "services support resources team department office court council hospital university ministry police government army navy house street road europe africa asia america".split()
 )
 PARTIES = frozenset(
     "buyer seller lessor lessee landlord tenant licensor licensee customer supplier client vendor provider contractor employer employee company disclosing receiving käufer verkäufer mieter vermieter".split()
@@ -60,19 +60,23 @@ def _is_firm(value: str) -> bool:
 
 def _is_school(value: str) -> bool:
     """Return whether a school is named by more than ordinary words, and is no election."""
-    name = value.rsplit(" ", 2 if value.endswith(" School") else 1)[0]
-    return not is_wide_area(name) and not all(map(is_ordinary, WORD.findall(name)))
+    is_whole = value.endswith(" School")
+    name = value.rsplit(" ", 2 if is_whole else 1)[0].removeprefix("The ")
+    words = [word for word in WORD.findall(name) if word not in {"Lower", "Upper"}]
+    return not is_wide_area(name) and not all(
+        is_ordinary(word) or (not is_whole and is_everyday(word)) for word in words
+    )
 
 
 # fmt: off
 RULES = (
     Rule("firm_by_what_it_does", ORGANIZATION, rf"(?:{EMPLOYED}|{DELIVERED})[ ](?:the[ ])?{NAME}(?=[ ]?[.,;:)\n]|[ ](?:\p{{Ll}}|[&/(–—-][ ])|$)", SURE, check=_is_firm,
         true=("who works for ⟦Fenland Roots⟧, as he", "Carers from ⟦Kindly Hands⟧ start Monday", "his job with ⟦Lakehead Bearings⟧.", "Akio, formerly of ⟦Noma Dining Club⟧.", "I hired it from ⟦Hexcroft⟧ in May", "Aide Precious from ⟦Loving Hands⟧ is"),
-        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
+        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "a quote from Hamlet.", "The technique was employed by Gauss in", "cleaners from Eastern Europe are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
     Rule("school_by_its_kind", ORGANIZATION,
-        r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|Primary|Prep|Kindergarten))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
+        r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|(?<=(?:\b(?:St|Saint|Holy|Our)\b|['’]s)[^\n]{0,60}|\b(?i:pupils?|teachers?|head|headteacher|nursery|class|grade|reception|parents|school|year[ ]\d{1,2})[ ](?:at|of|in|from)[ ][^\n]{1,60}|\b(?:attends|attended|starts|started)(?:[ ]at)?[ ][^\n]{1,60})(?:Primary|Prep|Kindergarten)))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
         true=("third grade at ⟦Horace Mann Elementary⟧ and", "from ⟦St Anne's Primary⟧ toward", "a pupil of ⟦Longlands Primary School⟧."),
-        false=("the Local Primary", "the New Hampshire Primary", "the Texas Primary", "Our Primary School")),
+        false=("the Local Primary", "the New Hampshire Primary", "the Texas Primary", "Our Primary School", "the Redis Primary failed", "for the GMAT Prep", "The Lower Secondary School")),
     Rule("party_of_a_contract", ORGANIZATION,
         rf"(?i:\b(?:{CONTRACTS})[ ](?:between|zwischen|entre|tra|fra|tussen|między|pomiędzy)[ ])[^\n]{{1,90}}?[ ](?:and|und|et|y|e|en|i|a)[ ]{NAME}(?=[ ]?[.,;:(\n]|[ ](?:dated|vom|du|del|dal|van|z)\b|$)", SURE, check=is_company,
         true=("Contract between Mary King (SSN: 202-43-8075) and ⟦LexCorp⟧.\nEffective: May", "the agreement between us and ⟦Nordic Analytics⟧, dated 3 May", "Vertrag zwischen Frau Adler und ⟦Halbrecht Werke⟧."),

@@ -10,8 +10,15 @@ WORD = r"\p{Lu}\p{Ll}[\p{L}’'-]{1,20}(?<!['’]s)"
 NAME = rf"(?P<value>{WORD}(?:[ ]{WORD}){{0,2}})"
 # Only people are brought up; a text may live in Confluence, too.
 GREW = alternatives("raised|grew up|grown up|growing up|brought up|spent (?:her|his|their) childhood".split("|"))
-LIVES = alternatives("lives lived living resides resided residing settled retired".split())
-WHO = alternatives("he she they i who and family parents now still currently both has have had is was".split())
+LIVES = alternatives("lives lived living resides resided residing retired".split())
+STAYED = alternatives("lived living resided residing retired".split())
+WHO = alternatives("he she they i who and family parents now still currently both".split())
+SETTLER = alternatives("he she i family parents mum dad".split())  # cases and prices are settled, too
+# Who was raised or brought up: concerns, funds and flags are as well.
+CHILD = (
+    r"(?:(?i:he|she|i|who|and|they|we|man|woman|boy|girl|patient|client|mother|father|mum|dad|wife|husband|son|daughter|sister|brother|born)"
+    r"|(?<!(?i:the|this|our|a)[ ])\p{Lu}\p{Ll}{2,15}(?=[ ](?:grew|spent|was)))"
+)
 PEOPLE = alternatives(
     "lady gentleman woman man girl boy lad widow widower pensioner grandmother grandfather mum housewife midwife".split()
 )
@@ -23,7 +30,9 @@ STREETS = alternatives(
 )
 BESIDE = alternatives("on off along in behind near above down".split())
 # Streets that everybody knows, or that every town has, and words that are no part of a name.
-COMMON = frozenset("Main High Wall Bourbon Downing Fleet Sesame Broad Elm The A My Our Your".split())
+COMMON = frozenset(
+    "Main High Wall Bourbon Downing Fleet Sesame Broad Elm Regent Oxford Baker Savile Harley Abbey Penny Carnaby Madison Fifth Coronation Haunted Capitol The A My Our Your".split()
+)
 
 
 def _is_town(value: str) -> bool:
@@ -37,17 +46,17 @@ def _is_street(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}})(?i:{GREW})[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
-        true=("was raised in ⟦Tarrytown⟧ by her aunt", "He grew up near ⟦Haugesund⟧, now"),
-        false=("grew up in Poverty", "raised in March", "raised in Canada", "grew up in Texas")),
-    Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?i:{WHO})[ ](?i:{LIVES})[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
+    Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}}){CHILD}[ ](?:(?:was|were|is|had|has|been|both|born|and|also)[ ]){{0,3}}(?i:{GREW})[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
+        true=("she was raised in ⟦Tarrytown⟧ by her aunt", "He grew up near ⟦Haugesund⟧, now"),
+        false=("grew up in Poverty", "raised in March", "raised in Canada", "Funds were raised in Haugesund", "The startup grew up in Haugesund", "grew up in Texas")),
+    Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?:(?i:{WHO})[ ](?i:{LIVES})|(?:has|have|had|is|was)[ ](?:{STAYED})|(?i:{SETTLER})[ ](?:has[ ])?settled)[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
         true=("she lives in ⟦Dukinfield⟧ with", "who retired to ⟦Budleigh Salterton⟧."),
-        false=("The code lives in Confluence", "and lives in Jira", "he lives in Norway", "she lives in Reading")),
-    Rule("place_of_an_origin", "LOCATION", rf"(?<!\p{{L}})(?:{PEOPLE})[ ]from[ ]{NAME}(?=[,.;)\n]|[ ](?:\p{{Ll}}|$)|$)", SURE, check=_is_town,
+        false=("The code lives in Confluence", "The case was settled in Haugesund", "dust has settled in Haugesund", "and lives in Jira", "he lives in Norway", "she lives in Reading")),
+    Rule("place_of_an_origin", "LOCATION", rf"(?<!\p{{L}})(?:[Aa]n?|[Tt]his|\d{{1,3}}|who,)(?:[ -][\p{{Ll}}\d-]{{1,15}}){{0,4}}[ ](?:{PEOPLE})[ ]from[ ]{NAME}(?=[,.;)\n]|[ ](?:\p{{Ll}}|$)|$)", SURE, check=_is_town,
         true=("this pleasant 68-year-old lady from ⟦Wivenhoe⟧, admitted", "a man from ⟦Kirriemuir⟧ who"),
-        false=("the man from Accounts said", "a woman from Ukraine", "the lady from Texas")),
+        false=("the man from Accounts said", "a woman from Ukraine", "the lady from Texas", "Girl from Wivenhoe, a song", "the lady from Wivenhoe is a film")),
     Rule("street_of_a_home", "ADDRESS", rf"(?<!\p{{L}})(?:{STAYS})(?:[ ]\p{{Ll}}{{1,12}}){{0,2}}[ ](?:{BESIDE})[ ](?P<value>{WORD}(?:[ ]{WORD}){{0,2}}(?<=[ ](?:{STREETS})))(?![\p{{L}}-]|[ ]\p{{Lu}})", SURE, check=_is_street,
         true=("based off ⟦Slade Lane⟧.", "was stopped on ⟦Jefferson Terrace⟧ in", "a garage behind ⟦Fore Street⟧,", "a flat above ⟦Mill Road⟧."),
-        false=("he lives in Main Street", "stopped on Wall Street", "parked near Hyde Park Court House", "lives on Easy Avenues")),
+        false=("he lives in Main Street", "stopped on Wall Street", "parked near Hyde Park Court House", "lives on Easy Avenues", "the studio on Abbey Road")),
 )
 # fmt: on
