@@ -7,6 +7,7 @@ import regex
 
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.everyday_words import is_everyday
+from recognizers.lexicon.not_names import is_ordinary
 from recognizers.lexicon.public_sites import BRANDS
 from recognizers.lexicon.street_words import (
     BOXES,
@@ -129,7 +130,10 @@ def _is_address_with_a_unit(value: str) -> bool:
     """Return whether the street before a unit is named by more than everyday words and products."""
     words = regex.findall(r"\p{L}[\p{L}'’-]{2,}", value)
     street = words[: next(i for i, word in enumerate(words) if UNIT_WORD.fullmatch(word))]
-    return any(not is_everyday(word) and word not in TECHNOLOGY and word.casefold() not in BRANDS for word in street)
+    return any(
+        not (is_everyday(word) or is_ordinary(word)) and word not in TECHNOLOGY and word.casefold() not in BRANDS
+        for word in street
+    )
 
 
 def _is_of_streets(value: str) -> bool:

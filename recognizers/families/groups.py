@@ -6,6 +6,7 @@ identify nobody and stay.
 
 import regex
 
+from recognizers.families.jobs import OF_A_FORM
 from recognizers.lexicon.nationalities import STEMS_OF_PEOPLES, is_nationality
 from recognizers.rules import ABOVE_THE_MODEL, Rule
 
@@ -47,15 +48,22 @@ STEMS = (
     "|hindu|hindou|hindú|indù|induis|buddh|bouddh|budis|buddys|sikh|athé|atei|ateu|agnosti|agnósti|mormon|mormón|baptis|battis|metodis|methodis|anglican|anglik|pentecos|zielonoświąt|adventis|alevit|schiit|chiit|sciit|szyi|sunni|jesid|yazidi|christlich|chrétien|cristian|cristão|cristã|christelijk|chrześcij"
 )
 RELIGION = rf"(?:(?i:römisch|rzymsko|russisch|griechisch|rooms)[- ]?)?(?i:{STEMS})\p{{L}}{{0,8}}(?!\p{{L}})"
-PEOPLE_NEAR = tuple(
+# One person in seven languages, by the beginnings of words where a * is.
+PEOPLE = "|".join(
     """mann frau junge mädchen familie eltern mutter vater patient* bewerber* kläger* mandant* beschuldigte* zeug* schüler* mitarbeiter*
     homme femme famille parents mère père monsieur madame mme salarié* étudiant* patient* né née réfugié* requérant*
     hombre mujer familia padres madre padre paciente* señor* emplead* trabajador* alumn* nacid* ciudadan* refugiad*
-    uomo donna famiglia genitori signor* pazient* dipendent* ragazz* nat* cittadin* richiedent*
-    vrouw gezin ouders moeder vader meneer mevrouw jongen meisje geboren medewerk*
+    uomo donna famiglia genitori signor* pazient* dipendent* ragazz* nato nata cittadin* richiedent*
+    vrouw man gezin ouders moeder vader meneer mevrouw jongen meisje geboren medewerk*
     homem mulher família mãe pai utente senhor* rapaz moça nascid* funcionári* alun*
-    mężczyzn* kobiet* rodzin* matk* ojciec ojca pan pani pacjent* urodzon*""".split()
+    mężczyzn* kobiet* rodzin* matk* ojciec ojca pacjent* urodzon*""".split()
+).replace("*", r"\p{L}{0,6}")
+PRONOUNS = "il|elle|je|qui|ella|él|yo|lui|lei|io|ele|ela|eu|hij|zij|ze|ik|die|er|sie|ich|on|ona|która|który"
+# Who is meant: a person, a pronoun, a name, or nobody as in "Es musulmana", but no town or school.
+WHO = (
+    rf"(?:(?<!\p{{L}})(?i:{PEOPLE}|{PRONOUNS}|que|che|et|en|y|e|i|porque|perché|bo)[ ]|(?<!(?i:la|le|les|el|los|il|lo|de|het|o|a|os)[ ])(?<!\p{{L}})\p{{Lu}}\p{{Ll}}{{2,15}}[ ]|^|(?<=[.;!?,][ ]))"
 )
+COPULA = r"(?:est|suis|était|es|soy|era|è|sono|é|sou|is|ben|jest|jestem|ist|bin|był|była)"
 ENGLISH_PARTIES = r"Labour|Tory|Conservative|Lib(?:eral)? Dem(?:ocrat)?|Green|SNP|Plaid Cymru|UKIP|Reform(?: UK)?|DUP|Sinn F[ée]in|SDLP|Republican|Democrat(?:ic)?|Libertarian|Communist|Socialist"
 PARTIES = (
     r"SPD|CDU|CSU|FDP|AfD|NPD|DKP|MLPD|BSW|Linken?|Linkspartei|Grünen|Bündnis 90/Die Grünen|Piratenpartei|Freien Wähler|ÖVP|SPÖ|FPÖ|NEOS|KPÖ|SVP|GLP|PS|PCF|LFI|La France insoumise|RN|Rassemblement national|Front national|Les Républicains|UMP|EELV|NPA|MoDem|Reconquête|Parti socialiste|Parti communiste"
@@ -74,18 +82,19 @@ MEMBER = (
     r"|(?:déléguée?[ ]syndicale?|delegad[oa][ ]sindical|delegat[oa][ ]sindacale)[ ](?:(?:de[ ]la|de|della|da)[ ])?"
 )
 NO_VALUES = regex.compile(
-    r"(?i)(?:yes|no|none|n/?a|unknown|null|true|false|other|not\b.*|prefer\b.*|declined\b.*|refused|undisclosed|select\b.*|please\b.*|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|brak|str|string|text|varchar|char|int|integer|bool|boolean|enum|object|dropdown|required\b.*|optional\b.*|see\b.*|choose\b.*|pflicht.*|overview|introduction|history|background|chapter\b.*|enter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
+    r"(?i)(?:yes|no|none|n/?a|unknown|null|true|false|other|not\b.*|prefer\b.*|declined\b.*|refused|undisclosed|select\b.*|please\b.*|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|brak|str|string|text|varchar|char|int|integer|bool|boolean|enum|object|dropdown|required\b.*|optional\b.*|see\b.*|choose\b.*|pflicht.*|faith|(?:how|why|what|when|where|who)\b.*|overview|introduction|history|background|chapter\b.*|enter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
 )
 
 # The name of a type of code, or words of a heading.
-JOINED_WORDS = regex.compile(r"\p{Ll}\p{Lu}|(?i:(?<!\b(?:church|republic))[ ]of[ ]|[ ](?:vs|versus|or|for|in|from)[ ])|(?:The|A|An)[ ]")
+JOINED_WORDS = regex.compile(r"\p{Ll}\p{Lu}|(?i:(?<!\b(?:church|republic))[ ]of[ ]|[ ](?:vs|versus|or|for|in|from|to|it|bei|der|die|im|geht)[ ])|(?:The|A|An)[ ]")
 AND = regex.compile(r"(?i)[ ](?:and|und|et|y|e|en|i)[ ]")
+LABEL = regex.compile(rf"(?i){LABELS}")
 FIRST_OF_TWO = regex.compile(rf"(?i:white|black|asian|mixed|{STEMS_OF_PEOPLES})")
 
 
 def _is_value(value: str) -> bool:
     """Return whether a value is a group: no type of a field, no heading, and no text about groups."""
-    if NO_VALUES.fullmatch(value) or JOINED_WORDS.search(value):
+    if NO_VALUES.fullmatch(value) or OF_A_FORM.fullmatch(value) or JOINED_WORDS.search(value) or LABEL.fullmatch(value):
         return False
     joint = AND.search(value)
     first = value.split()[0]
@@ -96,7 +105,7 @@ RULES = (
     Rule("group_labelled", "NRP",
         rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=]|(?<=^[ |*\"']{{0,6}}(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}})\|(?=[^|\n]{{1,80}}\|?[ \t]{{0,8}}$(?!\n[ |]{{0,4}}:?-))|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
-        false=("Religion: not stated", "religion: str,", "Nationality | Caps | Goals\n", "Religion: Overview", "religion: ReligionType;", "Ethnicity: Data and Methods", "Konfession: Pflichtfeld", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
+        false=("Religion: not stated", "religion: str,", "Nationality | Caps | Goals\n", "Religion: Overview", "nationality=nationality,", "Religione: campo obbligatorio", "Nationality: how to apply", "| Religion | Percent |\n", "religion: ReligionType;", "Ethnicity: Data and Methods", "Konfession: Pflichtfeld", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",
         rf"(?:{BE}[ ]{ADVERB}an?[ ]{DEVOUT}(?P<value>{BELIEVER}){CLAUSE}|{SUBJECT}{IS}[ ]{ADVERB}{DEVOUT}(?P<value>(?!Christian){BELIEVER}|Jewish){CLAUSE}|(?<!\p{{L}})(?:[Aa]n?|[Tt]his|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|\d{{1,2}}[ -]years?[ -]old)[ ]{DEVOUT}(?P<value>{BELIEVER}|Jewish)(?=[ ](?:{ONE_PERSON})(?!\p{{L}})))", ABOVE_THE_MODEL,
         true=("She is a ⟦Muslim⟧ and fasts.", "He was raised as a ⟦Jehovah's Witness⟧.", "As a practising ⟦Catholic⟧, she", "I'm ⟦Jewish⟧, so Saturday is out.", "my husband is a devout ⟦Hindu⟧", "about a ⟦Sikh⟧ employee who", "34-year-old ⟦Muslim⟧ woman"),
@@ -117,13 +126,13 @@ RULES = (
         true=("she is a shop steward for ⟦UNISON⟧", "our ⟦GMB⟧ rep", "Mitglied der ⟦IG Metall⟧ ist", "syndiquée à la ⟦CGT⟧ depuis", "afiliado a ⟦CCOO⟧.", "lid van de ⟦FNV⟧", "iscritta alla ⟦CGIL⟧"),
         false=("Unite the teams", "a rep for UniteSoft", "a rep for Unite Software", "candidate for UIL", "the Unison rep rate", "CUT the cable", "member of SUDO group")),
     Rule("religion_in_other_languages", "NRP",
-        rf"(?<!\p{{L}})(?:(?P<value>{RELIGION})(?=[ ]Glaubens(?!\p{{L}}))|(?:confession|religion|confesión|religión|fe|religione|fede|confessione|religião|fé|confissão|wyznania|religii)[ ](?P<value>{RELIGION})|(?P<value>{RELIGION})(?=[ ](?:pratiquante?|practicante|praticante|praktykując\p{{L}}{{1,3}})(?!\p{{L}}))|(?:gläubige[rn]?|praktizierende[rn]?|strenggläubige[rn]?|praktiserend[e]?|praktykujący[m]?|praktykującą)[ ](?P<value>{RELIGION})|(?:ist|war|bin|als)[ ](?:eine?[ ])?(?P<value>Muslima?|Muslimin|Moslem|Jüdin|Katholik(?:in)?|Protestant(?:in)?|Hindu|Buddhist(?:in)?|Atheist(?:in)?|Zeug(?:e|in)[ ]Jehovas|Alevit(?:in)?|Jeside|Jesidin)(?!\p{{L}})"
-        rf"|(?:est|suis|était)[ ](?P<value>musulmane?|juive|juif|témoin[ ]de[ ]Jéhovah)(?!\p{{L}})|(?:es|soy|era)[ ](?P<value>musulm[aá]na?|judí[oa]|testigo[ ]de[ ]Jehová)(?!\p{{L}})|(?:è|sono|era)[ ](?P<value>musulman[oa]|ebre[oa]|testimone[ ]di[ ]Geova)(?!\p{{L}})|(?:is|ben|was)[ ](?P<value>moslim(?:a)?|joods|Jehova['’]s[ ]getuige)(?!\p{{L}})|(?:é|sou|era)[ ](?P<value>muçulman[oa]|judi[oa]|judeu|judia|evangélic[oa]|testemunha[ ]de[ ]Jeová)(?!\p{{L}})|(?:jest|jestem)[ ](?P<value>muzułman\p{{L}}{{2,4}}|Żyd(?:em|ówką)|katoli\p{{L}}{{2,5}}|prawosławn\p{{L}}{{1,2}}|świadkiem[ ]Jehowy)(?!\p{{L}}))", ABOVE_THE_MODEL,
-        true=("er ist ⟦muslimischen⟧ Glaubens", "de confession ⟦juive⟧", "es ⟦católica⟧ practicante", "è di religione ⟦musulmana⟧", "wyznania ⟦prawosławnego⟧", "sie ist ⟦Zeugin Jehovas⟧", "il est ⟦musulman⟧ et", "é ⟦evangélica⟧ e", "jestem ⟦katolikiem⟧"),
-        false=("die katholische Kirche", "la religion de l'État", "ist Christian da?", "è un ebook", "liberté de religion dans", "eine orthodoxe Lösung")),
+        rf"(?<!\p{{L}})(?:(?P<value>{RELIGION})(?=[ ]Glaubens(?!\p{{L}}))|(?:{COPULA}[ ]|(?:{PEOPLE})[ ]|(?<=,)[ ])(?:de[ ]|di[ ])?(?:confession|religion|confesión|religión|religione|confessione|religião|confissão|wyznania|religii)[ ](?P<value>{RELIGION})|(?P<value>{RELIGION})(?=[ ](?:pratiquante?|practicante|praticante|praktykując\p{{L}}{{1,3}})(?!\p{{L}}))|(?:gläubige[rn]?|praktizierende[rn]?|strenggläubige[rn]?|praktiserend[e]?|praktykujący[m]?|praktykującą)[ ](?P<value>{RELIGION})|(?:ist|war|bin|als)[ ](?:eine?[ ])?(?P<value>Muslima?|Muslimin|Moslem|Jüdin|Katholik(?:in)?|Protestant(?:in)?|Hindu|Buddhist(?:in)?|Atheist(?:in)?|Zeug(?:e|in)[ ]Jehovas|Alevit(?:in)?|Jeside|Jesidin)(?!\p{{L}})"
+        rf"|{WHO}(?:est|suis|était)[ ](?P<value>musulmane?|juive|juif|témoin[ ]de[ ]Jéhovah)(?!\p{{L}})|{WHO}(?i:es|soy|era)[ ](?P<value>musulm[aá]na?|judí[oa]|testigo[ ]de[ ]Jehová)(?!\p{{L}})|{WHO}(?i:è|sono|era)[ ](?P<value>musulman[oa]|ebre[oa]|testimone[ ]di[ ]Geova)(?!\p{{L}})|{WHO}(?:is|ben|was)[ ](?P<value>moslim(?:a)?|joods|Jehova['’]s[ ]getuige)(?!\p{{L}})|{WHO}(?i:é|sou|era)[ ](?P<value>muçulman[oa]|judi[oa]|judeu|judia|evangélic[oa]|testemunha[ ]de[ ]Jeová)(?!\p{{L}})|{WHO}(?i:jest|jestem)[ ](?P<value>muzułman\p{{L}}{{2,4}}|Żyd(?:em|ówką)|katoli\p{{L}}{{2,5}}|prawosławn\p{{L}}{{1,2}}|świadkiem[ ]Jehowy)(?!\p{{L}}))", ABOVE_THE_MODEL,
+        true=("er ist ⟦muslimischen⟧ Glaubens", "une femme de confession ⟦juive⟧", "Leïla, de confession ⟦musulmane⟧,", "es ⟦católica⟧ practicante", "è di religione ⟦musulmana⟧", "kobieta wyznania ⟦prawosławnego⟧", "sie ist ⟦Zeugin Jehovas⟧", "il est ⟦musulman⟧ et", "é ⟦evangélica⟧ e", "jestem ⟦katolikiem⟧"),
+        false=("die katholische Kirche", "la religion de l'État", "ist Christian da?", "è un ebook", "liberté de religion dans", "la religion catholique est", "La ville est musulmane", "la cultura era musulmana", "la fede cristiana", "eine orthodoxe Lösung")),
     Rule("origin_in_other_languages", "NRP",
-        rf"(?<!\p{{L}})(?:(?P<value>(?:{STEMS_OF_PEOPLES})\p{{Ll}}{{0,9}}sch)er[ ](?:Herkunft|Abstammung|Abkunft)(?!\p{{L}})|(?:d['’]origine|d['’]ascendance|de[ ]origen|de[ ]ascendencia|di[ ]origin[ei]|de[ ]origem|de[ ]ascendência|pochodzenia)[ ](?P<value>(?:{STEMS_OF_PEOPLES})\p{{Ll}}{{0,9}})(?!\p{{L}})|van[ ](?P<value>\p{{Lu}}\p{{Ll}}{{3,14}}e)[ ](?:afkomst|komaf)(?!\p{{L}}))", 0, with_context=0.8, context=PEOPLE_NEAR,
+        rf"(?<!\p{{L}})(?:(?i:{PEOPLE})|(?i:{PRONOUNS})(?=[ ]{COPULA}[ ]))(?:,|[ ]{COPULA}|[ ]\(?\d{{1,3}}\)?|[ ]de[ ]\d{{1,3}}[ ](?:ans|años|anos)|,?[ ]di[ ]\d{{1,3}}[ ]anni)?,?[ ](?:(?P<value>(?:{STEMS_OF_PEOPLES})\p{{Ll}}{{0,9}}sch)er[ ](?:Herkunft|Abstammung|Abkunft)(?!\p{{L}})|(?:d['’]origine|d['’]ascendance|de[ ]origen|de[ ]ascendencia|di[ ]origin[ei]|de[ ]origem|de[ ]ascendência|pochodzenia)[ ](?P<value>(?:{STEMS_OF_PEOPLES})\p{{Ll}}{{0,9}})(?!\p{{L}})|van[ ](?P<value>\p{{Lu}}\p{{Ll}}{{3,14}}e)[ ](?:afkomst|komaf)(?!\p{{L}}))", 0.8,
         true=("ein Mann ⟦türkisch⟧er Herkunft", "une femme d'origine ⟦algérienne⟧", "mujer de origen ⟦ecuatoriano⟧", "la donna, di origine ⟦albanese⟧", "een vrouw van ⟦Marokkaanse⟧ afkomst", "mężczyzna pochodzenia ⟦ukraińskiego⟧"),
-        false=("Waren deutscher Herkunft", "un fromage d'origine française", "la pièce d'origine", "aceite de origen italiano")),
+        false=("Waren deutscher Herkunft", "un fromage d'origine française", "la pièce d'origine", "aceite de origen italiano", "Un homme achète une voiture d'origine allemande")),
 )
 # fmt: on

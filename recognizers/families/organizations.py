@@ -6,6 +6,7 @@ from recognizers.lexicon.address_formats import is_wide_area
 from recognizers.lexicon.calendar_words import alternatives
 from recognizers.lexicon.everyday_words import is_everyday
 from recognizers.lexicon.names import is_given_name
+from recognizers.lexicon.nationalities import is_of_a_place
 from recognizers.lexicon.not_names import is_not_name, is_ordinary
 from recognizers.lexicon.organization_names import LEGAL_FORMS
 from recognizers.lexicon.public_sites import BRANDS
@@ -55,7 +56,9 @@ def _is_firm(value: str) -> bool:
     is_person = is_given_name(words[0]) and not is_everyday(words[-1])
     if is_wide_area(value) or words[0] in BRANDS | PARTIES or is_person or words[-1] in OFFICES:
         return False
-    return not is_not_name(words[0]) and (len(words) > 1 or not (is_ordinary(words[0]) or is_everyday(words[0])))
+    return not (is_not_name(words[0]) or is_of_a_place(words[-1])) and (
+        len(words) > 1 or not (is_ordinary(words[0]) or is_everyday(words[0]))
+    )
 
 
 def _is_school(value: str) -> bool:
@@ -72,7 +75,7 @@ def _is_school(value: str) -> bool:
 RULES = (
     Rule("firm_by_what_it_does", ORGANIZATION, rf"(?:{EMPLOYED}|{DELIVERED})[ ](?:the[ ])?{NAME}(?=[ ]?[.,;:)\n]|[ ](?:\p{{Ll}}|[&/(–—-][ ])|$)", SURE, check=_is_firm,
         true=("who works for ⟦Fenland Roots⟧, as he", "Carers from ⟦Kindly Hands⟧ start Monday", "his job with ⟦Lakehead Bearings⟧.", "Akio, formerly of ⟦Noma Dining Club⟧.", "I hired it from ⟦Hexcroft⟧ in May", "Aide Precious from ⟦Loving Hands⟧ is"),
-        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "a quote from Hamlet.", "The technique was employed by Gauss in", "cleaners from Eastern Europe are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
+        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "a quote from Hamlet.", "bought from Chinese suppliers", "The technique was employed by Gauss in", "cleaners from Eastern Europe are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
     Rule("school_by_its_kind", ORGANIZATION,
         r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|(?<=(?:\b(?:St|Saint|Holy|Our)\b|['’]s)[^\n]{0,60}|\b(?i:pupils?|teachers?|head|headteacher|nursery|class|grade|reception|parents|school|year[ ]\d{1,2})[ ](?:at|of|in|from)[ ][^\n]{1,60}|\b(?:attends|attended|starts|started)(?:[ ]at)?[ ][^\n]{1,60})(?:Primary|Prep|Kindergarten)))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
         true=("third grade at ⟦Horace Mann Elementary⟧ and", "from ⟦St Anne's Primary⟧ toward", "a pupil of ⟦Longlands Primary School⟧."),

@@ -37,7 +37,7 @@ CALENDAR_NAME = alternatives(
 )
 
 
-ENDING = regex.compile(r"(?:tion|sion|ment|ing|ance|ence|ant|ity|ness|able|ible|ive|ary|ian)s?$")
+ENDING = regex.compile(r"(?:tion|sion|ment|ing|ance|ence|ant|ity|ness|able|ible|ive|ary|ian|ship)s?$")
 
 
 def is_person(value: str) -> bool:
