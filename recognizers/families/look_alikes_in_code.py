@@ -134,7 +134,7 @@ RULES = (
         true=("[⟦01234567⟧]", "VAT ⟦DE 123 456 789⟧,", "number ⟦123-456-789⟧"), false=("password: x1234567", "12345678Z", "+123456789")),
     Rule("number_with_a_text_of_a_language", LOOK_ALIKE, rf"[\"'](?P<value>\d{{2,12}})[\"'][ ]?:[ ]?\{{[\"']{LANGUAGE}[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n\d@]{{1,80}})[\"'](?:,[ ]?[\"']{LANGUAGE}[\"'][ ]?:[ ]?u?[\"'](?P<value>[^\"'\n\d@]{{1,80}})[\"']){{0,9}}\}}", SURE,
         true=("'⟦5675249⟧':{'en': '⟦Bell Marina, QC⟧'},", '"⟦4175⟧": {"de": "⟦Bern⟧", "fr": "⟦Berne⟧"}'), false=("'5675249':{'name': 'Ana Ruiz'}", "'17734': {'to': 'Ana', 'cc': 'Tom'}", "'1773': {'en': '0041227'}", "'en': 'Ana Ruiz'")),
-    Rule("expression_with_a_sigil", LOOK_ALIKE, r"(?<=\$\w[\w>\[\]'\"-]{0,80}[ ]=[ ])\$[A-Za-z_]\w{1,60}(?:->[A-Za-z_]\w{0,60}|\[\$?[A-Za-z_'\"][\w'\">-]{0,60}\])[^\n;\"'=?|]{0,200}?(?=[ ](?:\?|\.|or|==)|[ ]?\|\||[ ]?[;\"']|$)", SURE,
+    Rule("expression_with_a_sigil", LOOK_ALIKE, r"(?<=\$\w[\w>\[\]'\"-]{0,40}[ ]=[ ])\$[A-Za-z_]\w{1,40}(?:->[A-Za-z_]\w{0,40}|\[\$?[A-Za-z_'\"][\w'\">-]{0,40}\])[^\n;\"'=?|]{0,120}?(?=[ ](?:\?|\.|or|==)|[ ]?\|\||[ ]?[;\"']|$)", SURE,
         true=("$this->password = ⟦$this->setPassword($server)⟧;", "$pass = ⟦$passwords[$key->id]⟧ ?? null;", "$pass = ⟦$this->set(⟧'Tarn4711!');", "$pass = ⟦$cfg['pass']⟧ ?: 'Tarn4711!';"), false=("password = $Tarn->", "password = $Tarn4711", "password = $Tarn->Weld99;", "pass = $a1[x")),
     Rule("alternatives_of_a_pattern", LOOK_ALIKE, r"(?<=(?:\(\?:|\\d|\[\d)[^\s\"']{0,200})(?P<value>(?<!\d)\d{0,9}(?:\|\d{1,9}){1,20}\|?)", SURE,
         true=(r"pattern='(?:2[12]⟦428|3655⟧[02])\d{4}'", r"'1(?:[02]\d⟦|269|777|835⟧)'"), false=("call 269|777|8350", "[12:04] user|48210457|88214", "482|104")),
