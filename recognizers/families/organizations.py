@@ -10,6 +10,7 @@ from recognizers.lexicon.nationalities import is_of_a_place
 from recognizers.lexicon.not_names import is_not_name, is_ordinary
 from recognizers.lexicon.organization_names import LEGAL_FORMS
 from recognizers.lexicon.public_sites import BRANDS
+from recognizers.lexicon.technology_names import NAMES as TECHNOLOGY
 from recognizers.rules import ABOVE_THE_MODEL, LOOK_ALIKE, Rule
 
 LIMITS = "Other names of companies are left to the model and to dictionaries."
@@ -26,7 +27,7 @@ CONTRACTS = alternatives(
 )
 ROLES = "Advisor|Adviser|Director|Manager|CEO|CFO|CTO|President|Partner|Analyst|Engineer|Consultant|Accountant|Nurse|Teacher|Clerk|Developer|Administrator|Technician|Specialist|Coordinator|Lawyer|Attorney|Pharmacist"
 # What says that a firm employs, delivers or sells, before its name. Only a person works for a firm: "this works for Windows".
-EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner|and|now|once|since|currently|been|has|had)[ ](?:works|worked|working)[ ]for|\b(?:[Hh]e|[Ss]he|[Ww]ho|I|am|they)(?:[ ](?:is|was|am|are|were|has[ ]been|had[ ]been|been))?[ ](?:now[ ]|currently[ ]|still[ ])?employed[ ]by|\b(?:hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
+EMPLOYED = r"\b(?:[Hh]e|[Ss]he|[Ww]ho|I|they|mum|dad|son|daughter|wife|husband|brother|sister|partner)(?:['’]s|[ ](?:has|had|have|been|is|was|am|now|once|since|currently|still|also)){0,3}[ ](?:works?|worked|working)[ ]for|\b(?:[Hh]e|[Ss]he|[Ww]ho|I|am|they)(?:[ ](?:is|was|am|are|were|has[ ]been|had[ ]been|been))?[ ](?:now[ ]|currently[ ]|still[ ])?employed[ ]by|\b(?:hired|sacked|laid[ ]off|made[ ]redundant)[ ]by|\b(?:formerly|previously|ex)[ ](?:of|at|with)|\b(?:her|his|my)[ ](?:job|career|apprenticeship|internship|shift|traineeship)[ ](?:at|with)"
 DELIVERED = r"\b(?:[Ii]nvoices?|[Yy]our[ ]quote|[Cc]arers?|[Aa]ides?(?:[ ]\p{Lu}\p{Ll}{1,20})?|[Rr]ep|[Tt]echnicians?|[Pp]lumbers?|[Ee]lectricians?|[Ss]alesman|[Vv]aluers?|[Ss]urveyors?|[Cc]leaners?|bought|hired|leased|rented|purchased)[ ](?:(?:it|mine|this|them|one|ours|theirs)[ ])?from"
 WORD = regex.compile(r"[\p{L}\d&'’-]+")
 OFFICES = frozenset(
@@ -54,7 +55,13 @@ def _is_firm(value: str) -> bool:
     """Return whether a value is a company of several words, or of one that is no English word, and no place of a map or office."""
     words = [word.casefold() for word in WORD.findall(value)]
     is_person = is_given_name(words[0]) and not is_everyday(words[-1])
-    if is_wide_area(value) or words[0] in BRANDS | PARTIES or is_person or words[-1] in OFFICES:
+    if (
+        is_wide_area(value)
+        or words[0] in BRANDS | PARTIES
+        or value.split()[0] in TECHNOLOGY
+        or is_person
+        or words[-1] in OFFICES
+    ):
         return False
     return not (is_not_name(words[0]) or is_of_a_place(words[-1])) and (
         len(words) > 1 or not (is_ordinary(words[0]) or is_everyday(words[0]))
@@ -75,7 +82,7 @@ def _is_school(value: str) -> bool:
 RULES = (
     Rule("firm_by_what_it_does", ORGANIZATION, rf"(?:{EMPLOYED}|{DELIVERED})[ ](?:the[ ])?{NAME}(?=[ ]?[.,;:)\n]|[ ](?:\p{{Ll}}|[&/(–—-][ ])|$)", SURE, check=_is_firm,
         true=("who works for ⟦Fenland Roots⟧, as he", "Carers from ⟦Kindly Hands⟧ start Monday", "his job with ⟦Lakehead Bearings⟧.", "Akio, formerly of ⟦Noma Dining Club⟧.", "I hired it from ⟦Hexcroft⟧ in May", "Aide Precious from ⟦Loving Hands⟧ is"),
-        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "a quote from Hamlet.", "bought from Chinese suppliers", "The technique was employed by Gauss in", "cleaners from Eastern Europe are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.")),
+        false=("the works by Turner,", "he worked for Google.", "carers from Poland are", "Quotes from Chekhov:", "a quote from Hamlet.", "bought from Chinese suppliers", "The technique was employed by Gauss in", "cleaners from Eastern Europe are", "an invoice from Sales.", "worked for Customer Support.", "hired by Maria Bell-Roux.", "formerly of Reading.", "it works for Alice and Bob.", "the fix now works for Hexcroft.")),
     Rule("school_by_its_kind", ORGANIZATION,
         r"(?<![\p{L}\p{N}.&-])(?P<value>(?:(?:St\.?|Saint|Our|Holy)[ ])?\p{Lu}[\p{L}'’-]{2,20}(?:[ ]\p{Lu}[\p{L}'’.-]{0,20}){0,2}[ ](?:(?:Elementary|Primary|Middle|High|Grammar|Infant|Junior|Nursery|Preparatory|Secondary)[ ]School|Elementary|(?<=(?:\b(?:St|Saint|Holy|Our)\b|['’]s)[^\n]{0,60}|\b(?i:pupils?|teachers?|head|headteacher|nursery|class|grade|reception|parents|school|year[ ]\d{1,2})[ ](?:at|of|in|from)[ ][^\n]{1,60}|\b(?:attends|attended|starts|started)(?:[ ]at)?[ ][^\n]{1,60})(?:Primary|Prep|Kindergarten)))(?![\p{L}-]|[ ](?:\p{Lu}|care|school|election|district|key))", SURE, check=_is_school,
         true=("third grade at ⟦Horace Mann Elementary⟧ and", "from ⟦St Anne's Primary⟧ toward", "a pupil of ⟦Longlands Primary School⟧."),

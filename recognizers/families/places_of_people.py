@@ -9,15 +9,16 @@ LIMITS = "A place whose name is an ordinary word (`she lives in Reading`) is lef
 WORD = r"\p{Lu}\p{Ll}[\p{L}’'-]{1,20}(?<!['’]s)"
 NAME = rf"(?P<value>{WORD}(?:[ ]{WORD}){{0,2}})"
 # Only people are brought up; a text may live in Confluence, too.
-GREW = alternatives("raised|grew up|grown up|growing up|brought up|spent (?:her|his|their) childhood".split("|"))
+RAISED = r"(?:(?:was|were|is|been)[ ](?:born[ ]and[ ])?|born[ ]and[ ])(?:raised|brought[ ]up)"
+GREW = rf"(?:(?:both[ ]|also[ ]|had[ ]|has[ ])?(?:{RAISED}|grew[ ]up|grown[ ]up))"
+CHILDHOOD = r"growing[ ]up|spent[ ](?:her|his|their|my)[ ]childhood"
 LIVES = alternatives("lives lived living resides resided residing retired".split())
-STAYED = alternatives("lived living resided residing retired".split())
 WHO = alternatives("he she they i who and family parents now still currently both".split())
 SETTLER = alternatives("he she i family parents mum dad".split())  # cases and prices are settled, too
 # Who was raised or brought up: concerns, funds and flags are as well.
 CHILD = (
     r"(?:(?i:he|she|i|who|and|they|we|man|woman|boy|girl|patient|client|mother|father|mum|dad|wife|husband|son|daughter|sister|brother|born)"
-    r"|(?<!(?i:the|this|our|a)[ ])\p{Lu}\p{Ll}{2,15}(?=[ ](?:grew|spent|was)))"
+    r"|(?<!(?i:the|this|our|a)[ ])\p{Lu}\p{Ll}{2,15}(?=[ ](?:grew|spent|was[ ]born)))"
 )
 PEOPLE = alternatives(
     "lady gentleman woman man girl boy lad widow widower pensioner grandmother grandfather mum housewife midwife".split()
@@ -46,12 +47,12 @@ def _is_street(value: str) -> bool:
 
 # fmt: off
 RULES = (
-    Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}}){CHILD}[ ](?:(?:was|were|is|had|has|been|both|born|and|also)[ ]){{0,3}}(?i:{GREW})[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
+    Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}})(?:{CHILD}[ ]{GREW}|(?i:{CHILDHOOD}))[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
         true=("she was raised in ⟦Tarrytown⟧ by her aunt", "He grew up near ⟦Haugesund⟧, now"),
-        false=("grew up in Poverty", "raised in March", "raised in Canada", "Funds were raised in Haugesund", "The startup grew up in Haugesund", "grew up in Texas")),
-    Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?:(?i:{WHO})[ ](?i:{LIVES})|(?:has|have|had|is|was)[ ](?:{STAYED})|(?i:{SETTLER})[ ](?:has[ ])?settled)[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
+        false=("grew up in Poverty", "raised in March", "raised in Canada", "Funds were raised in Haugesund", "The point he raised in Haugesund", "The startup grew up in Haugesund", "grew up in Texas")),
+    Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?:(?i:{WHO})[ ](?i:{LIVES})|(?:(?:has|have|had)[ ](?:lived|resided|been[ ]living)|(?:is|was|am)[ ](?:living|residing))|(?i:{SETTLER})[ ](?:has[ ])?settled)[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
         true=("she lives in ⟦Dukinfield⟧ with", "who retired to ⟦Budleigh Salterton⟧."),
-        false=("The code lives in Confluence", "The case was settled in Haugesund", "dust has settled in Haugesund", "and lives in Jira", "he lives in Norway", "she lives in Reading")),
+        false=("The code lives in Confluence", "The case was settled in Haugesund", "dust has settled in Haugesund", "The ship was retired in Haugesund", "and lives in Jira", "he lives in Norway", "she lives in Reading")),
     Rule("place_of_an_origin", "LOCATION", rf"(?<!\p{{L}})(?:[Aa]n?|[Tt]his|\d{{1,3}}|who,)(?:[ -][\p{{Ll}}\d-]{{1,15}}){{0,4}}[ ](?:{PEOPLE})[ ]from[ ]{NAME}(?=[,.;)\n]|[ ](?:\p{{Ll}}|$)|$)", SURE, check=_is_town,
         true=("this pleasant 68-year-old lady from ⟦Wivenhoe⟧, admitted", "a man from ⟦Kirriemuir⟧ who"),
         false=("the man from Accounts said", "a woman from Ukraine", "the lady from Texas", "Girl from Wivenhoe, a song", "the lady from Wivenhoe is a film")),
