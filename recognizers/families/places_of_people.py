@@ -30,6 +30,9 @@ STREETS = alternatives(
     "Lane Avenue Street Road Drive Terrace Crescent Close Grove Mews Row Rd St Ave Ln Blvd Boulevard Gardens Parade Hill".split()
 )
 BESIDE = alternatives("on off along in behind near above down".split())
+# The same in other languages of the model.
+LIVES_ELSEWHERE = "mieszka|mieszkam|mieszkają|mieszkamy|zamieszkał|zamieszkała|zamieszkały|wohnt|wohne|wohnen|wohnte|habite|habitent|j'habite|j’habite|vive|vivo|viven|vivimos|abita|abito|abitano|woont|woon|woonde|moro|mora|moram"
+BORN_ELSEWHERE = "geboren in|geboren te|née? à|nacid[oa] en|nat[oa] a|nascid[oa] em|urodzon[yaą] w|aufgewachsen in|groß geworden in|grandi à|grandit à|creció en|criad[oa] en|cresciut[oa] a|cresceu em|criad[oa] em|opgegroeid in|originaire de|natural de"
 # Streets that everybody knows, or that every town has, and words that are no part of a name.
 COMMON = frozenset(
     "Main High Wall Bourbon Downing Fleet Sesame Broad Elm Regent Oxford Baker Savile Harley Abbey Penny Carnaby Madison Fifth Coronation Haunted Capitol The A My Our Your".split()
@@ -56,6 +59,11 @@ RULES = (
     Rule("place_of_an_origin", "LOCATION", rf"(?<!\p{{L}})(?:[Aa]n?|[Tt]his|\d{{1,3}}|who,)(?:[ -][\p{{Ll}}\d-]{{1,15}}){{0,4}}[ ](?:{PEOPLE})[ ]from[ ]{NAME}(?=[,.;)\n]|[ ](?:\p{{Ll}}|$)|$)", SURE, check=_is_town,
         true=("this pleasant 68-year-old lady from ⟦Wivenhoe⟧, admitted", "a man from ⟦Kirriemuir⟧ who"),
         false=("the man from Accounts said", "a woman from Ukraine", "the lady from Texas", "Girl from Wivenhoe, a song", "the lady from Wivenhoe is a film")),
+    Rule("place_of_a_home_in_other_languages", "LOCATION", rf"(?<!\p{{L}})(?i:{LIVES_ELSEWHERE})[ ](?:(?:seit|depuis|od|sinds|desde|da)[ ]\p{{L}}{{2,8}}[ ])?(?:w|we|in|à|en|a|em|no|na)[ ]{NAME}", SURE, check=_is_town,
+        true=("Mieszka w ⟦Pcimiu⟧.", "sie wohnt in ⟦Warburg⟧ und", "il habite à ⟦Douarnenez⟧,", "abita a ⟦Finale Ligure⟧ con", "zij woont in ⟦Zeewolde⟧."),
+        false=("mieszka w Niemczech", "wohnt in Norwegen", "vive en Francia", "woont in Frankrijk", "vive en la calle")),
+    Rule("place_of_a_birth_in_other_languages", "LOCATION", rf"(?<!\p{{L}})(?i:{BORN_ELSEWHERE})[ ]{NAME}", SURE, check=_is_town,
+        true=("nato a ⟦Mortara⟧ il", "née à ⟦Tourcoing⟧ le", "aufgewachsen in ⟦Bad Aibling⟧,", "natural de ⟦Garanhuns⟧,"), false=("geboren in Polen", "née à domicile", "natural de Portugal", "urodzona w Polsce")),
     Rule("street_of_a_home", "ADDRESS", rf"(?<!\p{{L}})(?:{STAYS})(?:[ ]\p{{Ll}}{{1,12}}){{0,2}}[ ](?:{BESIDE})[ ](?P<value>{WORD}(?:[ ]{WORD}){{0,2}}(?<=[ ](?:{STREETS})))(?![\p{{L}}-]|[ ]\p{{Lu}})", SURE, check=_is_street,
         true=("based off ⟦Slade Lane⟧.", "was stopped on ⟦Jefferson Terrace⟧ in", "a garage behind ⟦Fore Street⟧,", "a flat above ⟦Mill Road⟧."),
         false=("he lives in Main Street", "stopped on Wall Street", "parked near Hyde Park Court House", "lives on Easy Avenues", "the studio on Abbey Road")),

@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from recognizers.lexicon.countries import is_country
 from recognizers.lexicon.pools import has_pool, pool
 
 # In addition to Faker's list of countries: other names of countries, continents, oceans and unions.
@@ -218,4 +219,4 @@ def is_wide_area(surface: str, *, is_declared: bool = False) -> bool:
 def _is_wide_area_part(surface: str) -> bool:
     name = surface.strip(" .").casefold()
     is_state = name in large_states() or surface.strip() in region_codes()
-    return is_state or name in country_names() or surface.strip().casefold() in country_names()
+    return is_state or name in country_names() or surface.strip().casefold() in country_names() or is_country(name)
