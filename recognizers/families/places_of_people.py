@@ -11,7 +11,7 @@ NAME = rf"(?P<value>{WORD}(?:[ ]{WORD}){{0,2}})"
 # Only people are brought up; a text may live in Confluence, too.
 RAISED = r"(?:(?:was|were|is|been)[ ](?:born[ ]and[ ])?|born[ ]and[ ])(?:raised|brought[ ]up)"
 GREW = rf"(?:(?:both[ ]|also[ ]|had[ ]|has[ ])?(?:{RAISED}|grew[ ]up|grown[ ]up))"
-CHILDHOOD = r"growing[ ]up|spent[ ](?:her|his|their|my)[ ]childhood"
+CHILDHOOD = r"growing[ ]up|born[ ]and[ ]raised|(?-i:Grew[ ]up)|(?-i:\p{Lu}\p{Ll}{1,15}[ ]\p{Lu}[\p{L}-]{1,20}[ ]was[ ](?:raised|brought[ ]up))|spent[ ](?:her|his|their|my)[ ]childhood"
 LIVES = alternatives("lives lived living resides resided residing retired".split())
 WHO = alternatives("he she they i who and family parents now still currently both".split())
 SETTLER = alternatives("he she i family parents mum dad".split())  # cases and prices are settled, too
@@ -51,7 +51,7 @@ def _is_street(value: str) -> bool:
 # fmt: off
 RULES = (
     Rule("place_of_a_childhood", "LOCATION", rf"(?<!\p{{L}})(?:{CHILD}[ ]{GREW}|(?i:{CHILDHOOD}))[ ](?:in|near|outside|just[ ]outside)[ ]{NAME}", SURE, check=_is_town,
-        true=("she was raised in ⟦Tarrytown⟧ by her aunt", "He grew up near ⟦Haugesund⟧, now"),
+        true=("she was raised in ⟦Tarrytown⟧ by her aunt", "Marguerite Oduya was raised in ⟦Tarrytown⟧", "He grew up near ⟦Haugesund⟧, now"),
         false=("grew up in Poverty", "raised in March", "raised in Canada", "Funds were raised in Haugesund", "The point he raised in Haugesund", "The startup grew up in Haugesund", "grew up in Texas")),
     Rule("place_of_a_home", "LOCATION", rf"(?<!\p{{L}})(?:(?i:{WHO})[ ](?i:{LIVES})|(?:(?:has|have|had)[ ](?:lived|resided|been[ ]living)|(?:is|was|am)[ ](?:living|residing))|(?i:{SETTLER})[ ](?:has[ ])?settled)[ ](?:in|near|outside|just[ ]outside|to)[ ]{NAME}", SURE, check=_is_town,
         true=("she lives in ⟦Dukinfield⟧ with", "who retired to ⟦Budleigh Salterton⟧."),
