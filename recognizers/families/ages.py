@@ -51,7 +51,7 @@ KIN = (
     "mevrouw", "mevr", "dhr", "mw", "meneer", "zoon", "dochter", "moeder", "vader", "kinderen", "meiden", "broer", "zus", "vrouw", "man", "kleinzoon", "kleindochter",
     "mor", "far", "sønn", "son", "søn", "datter", "dotter", "barn", "kone", "kona", "bror", "söster", "syster", "søster", "sambo", "mormor", "farmor",
 )  # fmt: skip
-ONE_PERSON = (
+RELATIVES = (
     "mum|mom|mother|dad|father|son|daughter|wife|husband|sister|brother|aunt|uncle|grandmother|grandfather|grandson|granddaughter|niece|nephew|cousin|partner|sohn|tochter|mutter|vater|bruder|schwester|oma|opa|enkel|enkelin"
     "|ehefrau|ehemann|tante|onkel|neffe|nichte|fils|fille|mère|père|frère|sœur|mari|femme|épouse|hijo|hija|madre|padre|hermano|hermana|abuelo|abuela|marido|esposa"
     "|figlio|figlia|fratello|sorella|nonno|nonna|marito|moglie|nipote|filho|filha|mãe|pai|irmão|irmã|avó|avô|neto|neta|syn|syna|córka|córki|matka|ojciec|brat|siostra|babcia|dziadek|zoon|dochter|moeder|broer|zus|kleinzoon|kleindochter|patient|pupil|sønn|datter|mor|far|bror|søster|dotter"
@@ -117,7 +117,7 @@ RULES = (
         0.7, unless=(*THINGS, "i", "garanti", "lån", "for", "sedan", "siden", "w", "v"),
         true=("⟦44⟧ yaşında ve çok", "⟦79⟧-årig man"), false=("for 12 år siden", "5 let zkušeností")),
     Rule("age_of_a_relative", "AGE",
-        rf"(?<!\p{{L}})(?i:{ONE_PERSON})(?:,?[ ]\p{{Lu}}[\p{{L}}'’.-]{{1,20}}){{0,3}},?[ ]\((?P<value>\d{{1,2}})(?=\)|[,;][ ])", 0.95,
+        rf"(?<!\p{{L}})(?i:{RELATIVES})(?:,?[ ]\p{{Lu}}[\p{{L}}'’.-]{{1,20}}){{0,3}},?[ ]\((?P<value>\d{{1,2}})(?=\)|[,;][ ])", 0.95,
         true=("Mijn zoon (⟦15⟧) helpt", "Pupil E.T. (⟦8⟧), absent", "her daughter Ana Ruiz (⟦31⟧, nurse)"), false=("sons (3)", "the patient Kim (12.5 kg)", "Father Brown (1911)")),
     Rule("age_in_brackets", "AGE",
         rf"(?<=\p{{L}}{{2}}[\"”“’]?\s\()(?<!\b(?:and|or|in|if|is|node|Categories)\s\()(?P<value>{DIGITS}|{ENGLISH}|{SPANISH}|{GERMAN}|{FRENCH})(?:[,;](?=\s)|(?:½|!{{1,2}})?\)|\s(?=(?:and|y|e|et|en|und|și|i|og|och|mths?|months?|lat|anni|años|anos|ans|jaar|Jahre|år|let)(?!\p{{L}})))",

@@ -6,7 +6,7 @@ identify nobody and stay.
 
 import regex
 
-from recognizers.families.jobs import OF_A_FORM
+from recognizers.lexicon.form_fields import NOTHING, OF_A_FORM, field
 from recognizers.lexicon.nationalities import STEMS_OF_PEOPLES, is_nationality
 from recognizers.rules import ABOVE_THE_MODEL, Rule
 
@@ -82,7 +82,7 @@ MEMBER = (
     r"|(?:déléguée?[ ]syndicale?|delegad[oa][ ]sindical|delegat[oa][ ]sindacale)[ ](?:(?:de[ ]la|de|della|da)[ ])?"
 )
 NO_VALUES = regex.compile(
-    r"(?i)(?:yes|no|none|n/?a|unknown|null|true|false|other|not\b.*|prefer\b.*|declined\b.*|refused|undisclosed|select\b.*|please\b.*|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|brak|str|string|text|varchar|char|int|integer|bool|boolean|enum|object|dropdown|required\b.*|optional\b.*|see\b.*|choose\b.*|pflicht.*|faith|(?:how|why|what|when|where|who)\b.*|overview|introduction|history|background|chapter\b.*|enter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
+    rf"(?i)(?:{NOTHING}|true|false|prefer\b.*|declined\b.*|refused|undisclosed|and|or|the|of|is|are|ja|nein|keine?|oui|non|sí|si|sim|não|nee|tak|nie|int|integer|faith|(?:how|why|what|when|where|who)\b.*|overview|introduction|background|chapter\b.*|(?:trade |credit |european |customs )?unions?|members?)"
 )
 
 # The name of a type of code, or words of a heading.
@@ -103,7 +103,7 @@ def _is_value(value: str) -> bool:
 
 RULES = (
     Rule("group_labelled", "NRP",
-        rf"(?i)(?<![\p{{L}}\p{{N}}_.-])(?:{LABELS})(?:[ ]?/[ ]?\p{{L}}{{4,14}})?[\"'*]{{0,3}}[ ]{{0,3}}(?:[:=]|(?<=^[ |*\"']{{0,6}}(?:{LABELS})[\"'*]{{0,3}}[ ]{{0,3}})\|(?=[^|\n]{{1,80}}\|?[ \t]{{0,8}}$(?!\n[ |]{{0,4}}:?-))|\.{{3,40}}|</?[a-z]{{1,8}}>[ ]?<?)[ \t]{{0,20}}[\"'*]{{0,3}}(?P<value>\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}})(?=[\"'*]{{0,3}}[ \t]{{0,8}}(?:$|[,;|<\n)}}\]]|\.?[ ]\p{{Lu}}[\p{{L}} ]{{1,20}}:|[ ]{{2}}|\t))", 0.8, check=_is_value,
+        field(LABELS, rf"\p{{L}}{WORD}(?:(?:[ ]?/[ ]?|[ -]){WORD}){{0,3}}", second_label=r"(?:[ ]?/[ ]?\p{L}{4,14})?", ends=r",;|<\n)}\]"), 0.8, check=_is_value,
         true=("Religion: ⟦Roman Catholic⟧\n", "Konfession: ⟦röm.-kath.⟧, ledig", "Ethnicity | ⟦Black Caribbean⟧ |", '"religion": "⟦Sikh⟧",', "Wyznanie: ⟦prawosławne⟧", "Nacionalidad: ⟦venezolana⟧; edad", "Trade union: ⟦UNISON⟧"),
         false=("Religion: not stated", "religion: str,", "Nationality | Caps | Goals\n", "Religion: Overview", "nationality=nationality,", "Religione: campo obbligatorio", "Nationality: how to apply", "| Religion | Percent |\n", "religion: ReligionType;", "Ethnicity: Data and Methods", "Konfession: Pflichtfeld", "the religion of the state", "race: Monaco Grand Prix", "Nationality:\nName:", "Union: try each member", "religion = models.CharField(max_length=20)")),
     Rule("believer", "NRP",

@@ -94,7 +94,7 @@ BEFORE_A_PERSON = regex.compile(
     r"(?i)(?<![\p{L}\d])(?:mr|mrs|ms|dr|prof|herr|herrn|frau|mme|sra?|sig|user(?:_?name)?|login|owner|author|assignee|reporter|reviewer|account|contact|cc|by|ask|from|host|server|todo)[\"']?[ .:=(@\"']{1,5}$"
 )
 NEAR = 24  # characters before a name that are searched
-PORT = regex.compile(r"[\"']|:\d")
+QUOTE_OR_PORT = regex.compile(r"[\"']|:\d")
 # Parts of the names of hosts and domains, which hardly name an attribute.
 WORDS_OF_HOSTS = frozenset(
     """com org net edu gov mil eu io dev cloud local lan internal corp intra intranet home localdomain svc cluster consul prod staging stage uat example test invalid localhost onion
@@ -114,19 +114,19 @@ class _Names:
         """Find the names and the attributes of objects in a part of the text; no names of persons and no domains."""
         for match in NAME.finditer(text, start, end):
             is_decorator = match[0][0] == "@" and match["name"] in self._names
-            if BEFORE_A_PERSON.search(text, max(0, match.start() - NEAR), match.start()):
-                continue
-            if is_decorator or (self._is_attribute(match) if match["attribute"] else self._is_name(match["name"])):
+            is_code = is_decorator or (self._is_attribute if match["attribute"] else self._is_name)(match)
+            if is_code and not BEFORE_A_PERSON.search(text, max(0, match.start() - NEAR), match.start()):
                 yield *match.span(), LOOK_ALIKE, SURE
 
     def _is_attribute(self, match: regex.Match[str]) -> bool:
         attributes = match["attribute"].split(".")[1:]
         has_country = len(attributes[-1]) == LETTERS_OF_A_COUNTRY and len(attributes) > 1
-        is_whole_string = match.string[match.start() - 1] in QUOTES or PORT.match(match.string, match.end())
+        is_whole_string = match.string[match.start() - 1] in QUOTES or QUOTE_OR_PORT.match(match.string, match.end())
         may_be_host = has_country or is_whole_string or not WORDS_OF_HOSTS.isdisjoint(attributes)
         return match["name"] in self._objects and not may_be_host
 
-    def _is_name(self, name: str) -> bool:
+    def _is_name(self, match: regex.Match[str]) -> bool:
+        name = match["name"]
         has_shape = "_" in name or not name.islower()
         return name in self._names and has_shape and not any(map(str.isdecimal, name)) and not is_known_name(name)
 
